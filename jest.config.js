@@ -1,0 +1,19 @@
+const transform = { "^.+\\.ts$": ["ts-jest", { diagnostics: false }] };
+const base = { transform, testEnvironment: "node", roots: ["<rootDir>/__tests__"] };
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    // What is known without Terraform: constructs, systems, rules, tools.
+    {
+      ...base,
+      displayName: "unit",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/setup.js"],
+    },
+    // What real Terraform says of the synthesized files: validate, plan.
+    { ...base, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.ts"] },
+    // What the emulated AWS says: apply, second plan, update, destroy.
+    { ...base, displayName: "cloud", testMatch: ["<rootDir>/__tests__/**/*.cloud.ts"] },
+  ],
+};

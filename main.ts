@@ -1,0 +1,8 @@
+import { PlinthApp } from "./src/core/app";
+import { LoanProcessing } from "./src/systems/loan-processing/loan-processing";
+import { StateBackend } from "./src/systems/state-backend/state-backend";
+
+const app = new PlinthApp();
+app.add(StateBackend, "state-backend");
+app.add(LoanProcessing, "loan-processing");
+app.synth();

@@ -1,0 +1,50 @@
+// Bundles main.ts and runs it, in one process: four times as fast as ts-node, and types are checked apart.
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const outdir = join(root, ".build");
+
+// cdktf notes the stack trace of every token, a quarter of the whole time; PLINTH_TRACE=1 keeps them.
+const withoutTraces = {
+  name: "without-token-stack-traces",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
+      contents: "exports.captureStackTrace = () => [];",
+    })),
+};
+
+const result = await build({
+  entryPoints: [join(root, "main.ts")],
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  sourcemap: "inline",
+  write: false,
+  logLevel: "warning",
+  plugins: process.env.PLINTH_TRACE === "1" ? [] : [withoutTraces],
+});
+const { contents } = result.outputFiles[0];
+const name = `main-${createHash("sha256").update(contents).digest("hex").slice(0, 16)}.cjs`;
+mkdirSync(outdir, { recursive: true });
+// Two runs at once must not read each other's half-written bundle.
+writeFileSync(join(outdir, `${name}.${process.pid}`), contents);
+renameSync(join(outdir, `${name}.${process.pid}`), join(outdir, name));
+
+try {
+  createRequire(import.meta.url)(join(outdir, name));
+} catch (error) {
+  if (error?.name !== "ConfigurationError") throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  for (const old of readdirSync(outdir)) {
+    if (/^main-[0-9a-f]{16}\.cjs$/.test(old) && old !== name) rmSync(join(outdir, old), { force: true });
+  }
+}

@@ -1,0 +1,78 @@
+import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
+import { type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
+import { type Key } from "../encryption/key";
+import { LogGroup, type LogProps } from "../observability/log-group";
+
+export interface ClusterProps {
+  /** For Container Insights. */
+  readonly logs: LogProps;
+  /** Encrypts the tasks' ephemeral storage. */
+  readonly storageKey: Key;
+}
+
+/** An ECS cluster for Fargate and Fargate Spot, with Container Insights. */
+export class Cluster extends Construct {
+  readonly cluster: EcsCluster;
+  private readonly providers: EcsClusterCapacityProviders;
+
+  constructor(scope: Construct, id: string, { logs, storageKey }: ClusterProps) {
+    super(scope, id);
+    const name = SystemStack.of(this).nameFor(this, "cluster");
+    const insights = new LogGroup(this, "insights", {
+      ...logs,
+      // ECS writes there and makes the group itself, without key and retention, if it is missing.
+      name: `/aws/ecs/containerinsights/${name}/performance`,
+    });
+    allowFargateStorage(storageKey, name);
+    this.cluster = new EcsCluster(this, "this", {
+      name,
+      setting: [{ name: "containerInsights", value: "enabled" }],
+      configuration: { managedStorageConfiguration: { fargateEphemeralStorageKmsKeyId: storageKey.arn } },
+      dependsOn: [insights.group],
+    });
+    this.providers = new EcsClusterCapacityProviders(this, "this.providers", {
+      clusterName: this.cluster.name,
+      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+    });
+  }
+
+  get arn(): string {
+    return this.cluster.arn;
+  }
+
+  get name(): string {
+    return this.cluster.name;
+  }
+
+  /** What must be there before a service is placed in the cluster. */
+  get ready(): ITerraformDependable[] {
+    return [this.providers];
+  }
+}
+
+/** The two statements of the ECS developer guide, "Customer managed keys for Fargate ephemeral storage". */
+function allowFargateStorage(key: Key, clusterName: string): void {
+  const conditions = [
+    {
+      test: "StringEquals",
+      variable: "kms:EncryptionContext:aws:ecs:clusterAccount",
+      values: [SystemStack.of(key).accountId],
+    },
+    { test: "StringEquals", variable: "kms:EncryptionContext:aws:ecs:clusterName", values: [clusterName] },
+  ];
+  key.allowService("fargate-storage", "fargate.amazonaws.com", conditions, [
+    "kms:GenerateDataKeyWithoutPlaintext",
+  ]);
+  key.allowService(
+    "fargate-grants",
+    "fargate.amazonaws.com",
+    [
+      ...conditions,
+      { test: "ForAllValues:StringEquals", variable: "kms:GrantOperations", values: ["Decrypt"] },
+    ],
+    ["kms:CreateGrant"],
+  );
+}

@@ -1,0 +1,118 @@
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Fn, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
+import { Role } from "../identity/role";
+import { LogGroup, type LogProps } from "../observability/log-group";
+import { CONTAINER_HEALTH, type ContainerDefinition, toEnvironment } from "./container";
+import { type FargateSize } from "./fargate-size";
+
+export interface TaskDefinitionProps {
+  /** Names the family, its one container, its roles and its log group. */
+  readonly name: string;
+  readonly image: string;
+  readonly size: FargateSize;
+  readonly port: number;
+  readonly healthCheckPath: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly logs: LogProps;
+}
+
+/** The only writable folder: everything else of the container is read-only. */
+const SCRATCH = { volume: "scratch", path: "/tmp" };
+
+/**
+ * A Fargate task of one container with roles of its own: the execution role starts it, the task
+ * role is what its code may do.
+ */
+export class TaskDefinition extends Construct {
+  readonly definition: EcsTaskDefinition;
+  readonly taskRole: Role;
+  readonly executionRole: Role;
+
+  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+    super(scope, id);
+    const stack = SystemStack.of(this);
+    const log = new LogGroup(this, "log", {
+      ...props.logs,
+      name: `/ecs/${stack.nameFor(this, "log", props.name)}`,
+    });
+    this.executionRole = this.role(
+      "execution-role",
+      `${props.name}-execution`,
+      `Starts tasks of ${props.name}`,
+    );
+    this.taskRole = this.role("role", `${props.name}-task`, `What the code of ${props.name} may do`);
+    log.grantWrite(this.executionRole);
+    grantPull(this.executionRole);
+    this.definition = new EcsTaskDefinition(this, "this", {
+      family: stack.nameFor(this, "task", props.name),
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: String(props.size.cpu),
+      memory: String(props.size.memory),
+      executionRoleArn: this.executionRole.arn,
+      taskRoleArn: this.taskRole.arn,
+      runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
+      volume: [{ name: SCRATCH.volume }],
+      containerDefinitions: Fn.jsonencode([containerOf(props, log.name, stack.region)]),
+    });
+  }
+
+  /** The ARN of the newest revision. */
+  get arn(): string {
+    return this.definition.arn;
+  }
+
+  /** What must be there before a task starts, and stay until the last one has stopped. */
+  get ready(): ITerraformDependable[] {
+    return [...this.executionRole.ready, ...this.taskRole.ready];
+  }
+
+  private role(id: string, purpose: string, description: string): Role {
+    return new Role(this, id, { purpose, description, assumedBy: "ecs-tasks.amazonaws.com" });
+  }
+}
+
+function containerOf(props: TaskDefinitionProps, logGroup: string, region: string): ContainerDefinition {
+  const { name, image, port } = props;
+  return {
+    name,
+    image,
+    essential: true,
+    readonlyRootFilesystem: true,
+    privileged: false,
+    portMappings: [{ name, containerPort: port, hostPort: port, protocol: "tcp" }],
+    environment: toEnvironment({ ...props.environment, PORT: String(port) }),
+    mountPoints: [{ sourceVolume: SCRATCH.volume, containerPath: SCRATCH.path, readOnly: false }],
+    healthCheck: {
+      ...CONTAINER_HEALTH,
+      command: [
+        "CMD-SHELL",
+        `wget -q -O /dev/null http://127.0.0.1:${port}${props.healthCheckPath} || exit 1`,
+      ],
+    },
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": name },
+    },
+    linuxParameters: { initProcessEnabled: true },
+    volumesFrom: [],
+    systemControls: [],
+  };
+}
+
+function grantPull(role: Role): void {
+  const stack = SystemStack.of(role);
+  role.grant({
+    sid: "LogInToEcr",
+    actions: ["ecr:GetAuthorizationToken"],
+    resources: ["*"],
+    wildcardReason: "ECR's log-in knows no resource (Service Authorization Reference, Amazon ECR)",
+  });
+  role.grant({
+    sid: "PullImages",
+    actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+    resources: [`arn:${stack.partition}:ecr:${stack.region}:${stack.accountId}:repository/*`],
+  });
+}

@@ -1,0 +1,80 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
+import { type Condition, PolicyDocument, type Statement } from "./policy-document";
+
+export interface RoleProps {
+  /** Names the role (`role-{purpose}-{suffix}`) and its policy (`policy-{purpose}-{suffix}`). */
+  readonly purpose: string;
+  readonly description: string;
+  /** The AWS service that may assume the role, e.g. `ecs-tasks.amazonaws.com`. */
+  readonly assumedBy: string;
+  /** Narrows who may assume it, besides the account. @default only requests made for this account */
+  readonly conditions?: readonly Condition[];
+}
+
+/**
+ * A role that one AWS service assumes for this account only. What it may do is granted statement
+ * by statement into one customer-managed policy; there is never an inline policy.
+ */
+export class Role extends Construct {
+  readonly role: IamRole;
+  private readonly purpose: string;
+  private readonly policies: PolicyDocument;
+  private attachment?: IamRolePolicyAttachment;
+
+  constructor(scope: Construct, id: string, props: RoleProps) {
+    super(scope, id);
+    const stack = SystemStack.of(this);
+    this.purpose = props.purpose;
+    const trust = new PolicyDocument(this, "trust", [
+      {
+        sid: "AssumeRole",
+        actions: ["sts:AssumeRole"],
+        principals: [{ type: "Service", identifiers: [props.assumedBy] }],
+        conditions: [
+          // Against the confused deputy: the service may not use the role for somebody else's account.
+          { test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] },
+          ...(props.conditions ?? []),
+        ],
+      },
+    ]);
+    this.role = new IamRole(this, "this", {
+      name: stack.nameFor(this, "role", props.purpose),
+      description: props.description,
+      assumeRolePolicy: trust.json,
+      forceDetachPolicies: true,
+    });
+    this.policies = new PolicyDocument(this, "policy");
+  }
+
+  get arn(): string {
+    return this.role.arn;
+  }
+
+  /** What must exist before somebody uses the role: it, and the policy that lets it work. */
+  get ready(): ITerraformDependable[] {
+    return this.attachment === undefined ? [this.role] : [this.attachment];
+  }
+
+  /** Lets the role do what the statement says. */
+  grant(statement: Statement): void {
+    this.policies.add(statement);
+    this.attachment ??= this.attach();
+  }
+
+  private attach(): IamRolePolicyAttachment {
+    const policy = new IamPolicy(this, "this.policy", {
+      name: SystemStack.of(this).nameFor(this, "policy", this.purpose),
+      description: `What the role ${this.purpose} may do`,
+      policy: this.policies.json,
+    });
+    return new IamRolePolicyAttachment(this, "this.attachment", {
+      role: this.role.name,
+      policyArn: policy.arn,
+    });
+  }
+}

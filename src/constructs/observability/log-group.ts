@@ -1,0 +1,51 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import { type Key } from "../encryption/key";
+import { type Role } from "../identity/role";
+
+/** How long what is logged stays at hand, and the key that encrypts it. */
+export interface LogProps {
+  readonly key: Key;
+  /** Days; CloudWatch Logs knows 1, 3, 5, 7, ..., 365, 400, ... 3653 only. */
+  readonly retentionInDays: number;
+}
+
+export interface LogGroupProps extends LogProps {
+  /** The whole name, e.g. `/ecs/log-loan-api-dev`. */
+  readonly name: string;
+}
+
+/**
+ * A log group under a CMK. It is made before its writer: a group that a service made by itself has
+ * neither key nor retention, and would outlive the destroy.
+ */
+export class LogGroup extends Construct {
+  readonly group: CloudwatchLogGroup;
+
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id);
+    props.key.allowLogGroup(props.name);
+    this.group = new CloudwatchLogGroup(this, "this", {
+      name: props.name,
+      kmsKeyId: props.key.arn,
+      retentionInDays: props.retentionInDays,
+    });
+  }
+
+  get arn(): string {
+    return this.group.arn;
+  }
+
+  get name(): string {
+    return this.group.name;
+  }
+
+  /** Lets a role write into the group, and not make groups. */
+  grantWrite(role: Role): void {
+    role.grant({
+      sid: "WriteLogs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [`${this.group.arn}:*`],
+    });
+  }
+}

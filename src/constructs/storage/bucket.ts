@@ -1,0 +1,132 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
+import { type Key } from "../encryption/key";
+import { PolicyDocument, type Statement } from "../identity/policy-document";
+import { type LifecycleRule, toBinding } from "./lifecycle";
+import { type LogBucket } from "./log-bucket";
+
+export interface BucketProps {
+  /** Names the bucket: `bucket-{purpose}-{account}-{suffix}`. */
+  readonly purpose: string;
+  /** A whole name in place of the one from `purpose`, unique in the world. */
+  readonly bucketName?: string;
+  /** The CMK for its objects; `sse-s3` only where AWS delivers logs to nothing else. */
+  readonly encryption: Key | "sse-s3";
+  /** Where accesses are logged; `none` for a bucket of logs, which would log its own logs. */
+  readonly accessLogs: LogBucket | "none";
+  readonly lifecycle: readonly [LifecycleRule, ...LifecycleRule[]];
+}
+
+/**
+ * A private bucket: versioned, encrypted, no public access, no ACLs, TLS only, with a lifecycle.
+ * S3 refuses two changes of one bucket at a time, so its parts are made one after the other.
+ */
+export class Bucket extends Construct {
+  readonly bucket: S3Bucket;
+  private readonly policyDocument: PolicyDocument;
+  private readonly policy: S3BucketPolicy;
+  private readonly last: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: BucketProps) {
+    super(scope, id);
+    const stack = SystemStack.of(this);
+    this.bucket = new S3Bucket(this, "this", {
+      bucket: props.bucketName ?? stack.globalNameFor(this, "bucket", props.purpose),
+      forceDestroy: stack.destroyable,
+      ...(!stack.destroyable && { lifecycle: { preventDestroy: true } }),
+    });
+    const bucket = this.bucket.id;
+    const ownership = new S3BucketOwnershipControls(this, "this.ownership", {
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    const access = new S3BucketPublicAccessBlock(this, "this.access", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+      dependsOn: [ownership],
+    });
+    const versioning = new S3BucketVersioningA(this, "this.versioning", {
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+      dependsOn: [access],
+    });
+    const encryption = this.encrypt(props.encryption, versioning);
+    this.policyDocument = new PolicyDocument(this, "policy", [this.tlsOnly()]);
+    this.policy = new S3BucketPolicy(this, "this.policy", {
+      bucket,
+      policy: this.policyDocument.json,
+      dependsOn: [encryption],
+    });
+    const lifecycle = new S3BucketLifecycleConfiguration(this, "this.lifecycle", {
+      bucket,
+      rule: props.lifecycle.map(toBinding),
+      dependsOn: [this.policy],
+    });
+    this.last = props.accessLogs === "none" ? lifecycle : this.logTo(props.accessLogs, lifecycle);
+  }
+
+  get arn(): string {
+    return this.bucket.arn;
+  }
+
+  get name(): string {
+    return this.bucket.id;
+  }
+
+  /** What must be there before somebody writes into the bucket. */
+  get ready(): ITerraformDependable[] {
+    return [this.last];
+  }
+
+  /** Adds a statement to the bucket's policy. */
+  allow(statement: Statement): void {
+    this.policyDocument.add(statement);
+  }
+
+  private encrypt(encryption: Key | "sse-s3", after: ITerraformDependable): ITerraformDependable {
+    const byDefault =
+      encryption === "sse-s3"
+        ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+        : {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: encryption.arn },
+            bucketKeyEnabled: true,
+          };
+    return new S3BucketServerSideEncryptionConfigurationA(this, "this.encryption", {
+      bucket: this.bucket.id,
+      rule: [byDefault],
+      dependsOn: [after],
+    });
+  }
+
+  private logTo(target: LogBucket, after: ITerraformDependable): ITerraformDependable {
+    return new S3BucketLoggingA(this, "this.logging", {
+      bucket: this.bucket.id,
+      targetBucket: target.name,
+      targetPrefix: target.allowAccessLogsOf(this),
+      dependsOn: [after, ...target.ready],
+    });
+  }
+
+  private tlsOnly(): Statement {
+    return {
+      sid: "DenyPlainHttp",
+      effect: "Deny",
+      actions: ["s3:*"],
+      resources: [this.bucket.arn, `${this.bucket.arn}/*`],
+      principals: [{ type: "*", identifiers: ["*"] }],
+      conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { App, TerraformStack } from "cdktf";
+import { type z } from "zod";
+import { ConfigurationError, type Problem } from "./errors";
+import { type Deployment, deploymentFrom } from "./settings/deployment";
+import { readSettings } from "./settings/app-settings";
+import { SystemStack } from "./system-stack";
+
+/** A system as the app sees it: a stack class with the schema of its settings. */
+export interface SystemClass<Settings> {
+  readonly settings: z.ZodType<Settings>;
+  new (scope: App, id: string, props: { deployment: Deployment; settings: Settings }): SystemStack;
+}
+
+export interface PlinthAppConfig {
+  /** Where the deployment's facts are read. @default process.env */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Where the Terraform files are written. @default $CDKTF_OUTDIR, else cdktf.out */
+  readonly outdir?: string;
+  /** CDKTF context, settings by deployment id among it. @default the context of cdktf.json */
+  readonly context?: Record<string, unknown>;
+}
+
+/**
+ * The root of all deployments. Whatever is wrong with the environment, the settings or the
+ * constructs is collected, and `synth` refuses all of it at once before it writes a file.
+ */
+export class PlinthApp extends App {
+  private readonly problems: Problem[] = [];
+  private readonly deployment: Deployment | undefined;
+
+  constructor({ environment = process.env, outdir, context = {} }: PlinthAppConfig = {}) {
+    super({ stackTraces: false, context, ...(outdir !== undefined && { outdir }) });
+    this.deployment = this.collect(() => deploymentFrom(environment));
+  }
+
+  /**
+   * Adds the deployment `id` of a system.
+   * @param given settings; those in the CDKTF context under `id` go before them
+   */
+  add<Settings>(System: SystemClass<Settings>, id: string, given: object = {}): void {
+    const parsed = readSettings(System.settings, id, given, this.node.tryGetContext(id));
+    if (parsed.problems !== undefined) {
+      this.problems.push(...parsed.problems);
+      return;
+    }
+    const { deployment } = this;
+    if (deployment === undefined) return;
+    this.collect(() => new System(this, id, { deployment, settings: parsed.value }));
+  }
+
+  /** @throws ConfigurationError with everything that is wrong, in all deployments; then nothing is written */
+  override synth(): void {
+    const stacks = this.node.findAll().filter((node) => TerraformStack.isStack(node));
+    if (this.problems.length === 0) {
+      stacks.forEach((stack) => {
+        stack.prepareStack();
+      });
+      this.problems.push(...stacks.flatMap((stack) => (stack instanceof SystemStack ? stack.check() : [])));
+    }
+    if (this.problems.length > 0) throw new ConfigurationError("Nothing was synthesized:", this.problems);
+    super.synth();
+  }
+
+  private collect<T>(make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      this.problems.push(...error.problems);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from "cdktf";
+import { type StateBackend } from "./settings/deployment";
+import { type SystemStack } from "./system-stack";
+
+/** Where a stack's state lies: a suffix is part of it always, so that no two share one. */
+export function stateKey(system: string, suffix: string): string {
+  return `${system}/${suffix}/terraform.tfstate`;
+}
+
+/** Gives `stack` the backend that the deployment chose. */
+export function useBackend(stack: SystemStack, state: StateBackend, suffix: string): void {
+  const system = stack.node.id;
+  switch (state.kind) {
+    case "s3": {
+      const backend = new S3Backend(stack, {
+        bucket: state.bucket,
+        key: stateKey(system, suffix),
+        region: state.region,
+        dynamodbTable: state.lockTable,
+        encrypt: true,
+        kmsKeyId: state.kmsKey,
+      });
+      // Terraform 1.10 and up; the bindings do not know it.
+      if (state.useLockfile) backend.addOverride("use_lockfile", true);
+      return;
+    }
+    case "cloud":
+      new CloudBackend(stack, {
+        organization: state.organization,
+        hostname: state.hostname,
+        workspaces: new NamedCloudWorkspace(`${system}-${suffix}`),
+      });
+      return;
+    case "local":
+      // Relative to cdktf.out/stacks/<system>: the project's root, and the same bytes on every machine.
+      new LocalBackend(stack, { path: `../../../terraform.${system}.${suffix}.tfstate` });
+      return;
+  }
+}

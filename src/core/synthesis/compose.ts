@@ -1,0 +1,67 @@
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformElement,
+  TerraformOutput,
+  type TerraformStack,
+  Tokenization,
+} from "cdktf";
+import { type IConstruct } from "constructs";
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+/**
+ * The Terraform configuration of a stack, each element resolved once. (cdktf's own `toTerraform`
+ * resolves all of it twice, after `prepareStack` has resolved it once more.)
+ */
+export function composeTerraform(stack: TerraformStack, version: string): JsonObject {
+  const metadata: JsonObject = { version, stackName: stack.node.id, backend: "local" };
+  const outputs: JsonObject = {};
+  const configuration: JsonObject = { "//": { metadata, outputs } };
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  const resolve = (fragment: unknown): JsonObject =>
+    // The bindings type fragments as `any`; once resolved they are plain JSON.
+    (Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) ?? {}) as JsonObject;
+
+  for (const element of elementsOf(stack)) {
+    merge(metadata, resolve(element.toMetadata()));
+    if (TerraformOutput.isTerraformOutput(element)) merge(outputs, outputPath(element));
+    merge(configuration, withoutMetadata(resolve(element.toTerraform())));
+  }
+  return configuration;
+}
+
+function* elementsOf(node: IConstruct): Generator<TerraformElement> {
+  if (TerraformElement.isTerraformElement(node)) yield node;
+  for (const child of node.node.children) yield* elementsOf(child);
+}
+
+/** cdktf-cli finds an output's construct by this tree. */
+function outputPath(output: TerraformOutput): JsonObject {
+  return output.node.path
+    .split("/")
+    .reduceRight<Json>((inner, part) => ({ [part]: inner }), output.friendlyUniqueId) as JsonObject;
+}
+
+/** Construct paths and stack traces say nothing to a reader of Terraform and differ between machines. */
+function withoutMetadata(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== "//")
+      .map(([key, inner]) => [key, isObject(inner) ? withoutMetadata(inner) : inner]),
+  );
+}
+
+function merge(target: JsonObject, source: JsonObject): void {
+  for (const [key, value] of Object.entries(source)) {
+    const held = target[key];
+    if (isObject(held) && isObject(value)) merge(held, value);
+    else if (Array.isArray(held) && Array.isArray(value)) held.push(...value);
+    else target[key] = value;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,36 @@
+import { type Json, type JsonObject } from "./compose";
+
+/** The order in which a reader meets the parts of a root module. */
+const SECTIONS = [
+  "//",
+  "terraform",
+  "provider",
+  "variable",
+  "locals",
+  "data",
+  "resource",
+  "moved",
+  "import",
+  "output",
+];
+
+/** The bytes of `cdk.tf.json`: sections in reading order, all other keys sorted, a newline at the end. */
+export function renderTerraform(configuration: JsonObject): string {
+  const rest = Object.keys(configuration)
+    .filter((key) => !SECTIONS.includes(key))
+    .sort();
+  const ordered: JsonObject = {};
+  for (const key of [...SECTIONS, ...rest]) {
+    const section = configuration[key];
+    if (section !== undefined) ordered[key] = sortKeys(section);
+  }
+  return `${JSON.stringify(ordered, null, 2)}\n`;
+}
+
+function sortKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  // Code-unit order, not the locale's: the same bytes on every machine.
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
+}

@@ -1,0 +1,144 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import {
+  TerraformDataSource,
+  type TerraformElement,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  type TerraformVariable,
+} from "cdktf";
+import { type Construct } from "constructs";
+import { useBackend } from "./backend";
+import { ConfigurationError, type Problem } from "./errors";
+import { AddressBook } from "./naming/address";
+import { type NamedType } from "./naming/limits";
+import { joinName, type NameParts, nameProblem } from "./naming/name";
+import { type Deployment, type StateBackend } from "./settings/deployment";
+import { environmentSuffix, tagVariables } from "./standard-variables";
+import { composeTerraform, type JsonObject } from "./synthesis/compose";
+import { GuardedSynthesizer } from "./synthesis/synthesizer";
+import { declareVariable, type VariableProps } from "./variable";
+
+export const TERRAFORM_VERSIONS = ">= 1.5.0";
+export const AWS_PROVIDER_VERSIONS = "~> 5.100";
+
+export interface SystemStackProps {
+  readonly deployment: Deployment;
+  /** The region of the system unless the deployment names another. */
+  readonly region: string;
+  /**
+   * Whether `terraform destroy` may take everything: one decision that reaches every bucket,
+   * repository, secret, key and database of the stack.
+   */
+  readonly destroyable: boolean;
+  /** Where this stack's state lies. @default the deployment's */
+  readonly state?: StateBackend;
+}
+
+/**
+ * The base of every stack: the AWS provider with its tags, the state's backend, names that end in
+ * the environment suffix, addresses without hashes, variables and outputs.
+ */
+export abstract class SystemStack extends TerraformStack {
+  /** Whether `terraform destroy` may take everything. */
+  readonly destroyable: boolean;
+  readonly region: string;
+  private readonly suffix: TerraformVariable;
+  private readonly addresses = new AddressBook();
+  private readonly guard: GuardedSynthesizer;
+  private caller?: DataAwsCallerIdentity;
+  private awsPartition?: DataAwsPartition;
+
+  constructor(scope: Construct, id: string, props: SystemStackProps) {
+    super(scope, id);
+    const { deployment } = props;
+    this.destroyable = props.destroyable;
+    this.region = deployment.region ?? props.region;
+    this.guard = this.synthesizer = new GuardedSynthesizer(this);
+    this.suffix = environmentSuffix(this, deployment.environmentSuffix);
+    new AwsProvider(this, "aws", {
+      region: this.region,
+      defaultTags: [{ tags: tagVariables(this, this.suffix) }],
+      ...(deployment.accountId !== undefined && { allowedAccountIds: [deployment.accountId] }),
+    });
+    useBackend(this, props.state ?? deployment.state, deployment.environmentSuffix);
+  }
+
+  /** The stack that a construct is in. */
+  static override of(construct: Construct): SystemStack {
+    const stack = TerraformStack.of(construct);
+    if (stack instanceof SystemStack) return stack;
+    throw ConfigurationError.at(construct, "it must be inside a SystemStack");
+  }
+
+  /** The account's id, known at apply. */
+  get accountId(): string {
+    return (this.caller ??= new DataAwsCallerIdentity(this, "caller")).accountId;
+  }
+
+  /** `aws`, or the partition of GovCloud or China, known at plan. */
+  get partition(): string {
+    return (this.awsPartition ??= new DataAwsPartition(this, "partition")).partition;
+  }
+
+  /**
+   * `{type}[-{purpose}]-${var.environment_suffix}`.
+   * @throws ConfigurationError if the name could pass the service's limit with the longest suffix
+   */
+  nameFor(user: Construct, type: NamedType, purpose?: string): string {
+    return this.checkedName(user, { type, purpose });
+  }
+
+  /** `{type}[-{purpose}]-{account id}-${var.environment_suffix}`, for names that are unique in the world. */
+  globalNameFor(user: Construct, type: NamedType, purpose?: string): string {
+    return this.checkedName(user, { type, purpose, global: true });
+  }
+
+  /** Declares a variable that an operator sets at plan. */
+  variable(name: string, props: VariableProps): TerraformVariable {
+    return declareVariable(this, name, props);
+  }
+
+  /** Declares an output of the stack. */
+  output(name: string, props: { readonly value: unknown; readonly description: string }): void {
+    new TerraformOutput(this, name, { ...props, staticId: true });
+  }
+
+  /** What is wrong with the stack, guardrails included: nothing when it may be synthesized. */
+  check(): Problem[] {
+    return this.guard.check();
+  }
+
+  override toTerraform(): JsonObject {
+    const configuration = composeTerraform(this, String(this.node.tryGetContext("cdktfVersion")));
+    const terraform = configuration.terraform as { required_providers: Record<string, { version: string }> };
+    const aws = terraform.required_providers.aws;
+    if (aws !== undefined) Object.assign(aws, { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
+    return { ...configuration, terraform: { ...terraform, required_version: TERRAFORM_VERSIONS } };
+  }
+
+  /** Stacks share nothing: without references between them there is nothing to prepare. */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
+  protected override allocateLogicalId(element: TerraformElement): string {
+    const path = element.node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
+    return this.addresses.allocate(element, elementKind(element), path);
+  }
+
+  private checkedName(user: Construct, parts: NameParts): string {
+    const problem = nameProblem(parts);
+    if (problem !== undefined) throw ConfigurationError.at(user, problem);
+    return joinName(parts, this.suffix.stringValue, parts.global === true ? this.accountId : undefined);
+  }
+}
+
+/** What shares a namespace with an element: its type, in `resource` or in `data`. */
+function elementKind(element: TerraformElement): string {
+  if (element instanceof TerraformResource) return element.terraformResourceType;
+  if (element instanceof TerraformDataSource) return `data.${element.terraformResourceType}`;
+  return element.constructor.name;
+}
