@@ -10,6 +10,7 @@ import {
   type TerraformVariable,
 } from "cdktf";
 import { type Construct } from "constructs";
+import { type Suppression } from "../guardrails";
 import { useBackend } from "./backend";
 import { ConfigurationError, type Problem } from "./errors";
 import { AddressBook } from "./naming/address";
@@ -45,7 +46,10 @@ export abstract class SystemStack extends TerraformStack {
   /** Whether `terraform destroy` may take everything. */
   readonly destroyable: boolean;
   readonly region: string;
+  /** The exceptions to guardrails, with their reasons. */
+  readonly suppressions: Suppression[] = [];
   private readonly suffix: TerraformVariable;
+  private readonly deployment: Deployment;
   private readonly addresses = new AddressBook();
   private readonly guard: GuardedSynthesizer;
   private caller?: DataAwsCallerIdentity;
@@ -54,6 +58,7 @@ export abstract class SystemStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: SystemStackProps) {
     super(scope, id);
     const { deployment } = props;
+    this.deployment = deployment;
     this.destroyable = props.destroyable;
     this.region = deployment.region ?? props.region;
     this.guard = this.synthesizer = new GuardedSynthesizer(this);
@@ -94,6 +99,21 @@ export abstract class SystemStack extends TerraformStack {
   /** `{type}[-{purpose}]-{account id}-${var.environment_suffix}`, for names that are unique in the world. */
   globalNameFor(user: Construct, type: NamedType, purpose?: string): string {
     return this.checkedName(user, { type, purpose, global: true });
+  }
+
+  /** A name that somebody chose: a suffix at its end is written as the variable that it is. */
+  chosenName(name: string): string {
+    const end = `-${this.deployment.environmentSuffix}`;
+    return name.endsWith(end) ? `${name.slice(0, -end.length)}-${this.suffix.stringValue}` : name;
+  }
+
+  /** Excuses one resource from one guardrail. The reason (20 characters at least) stands in the report. */
+  suppress(resource: TerraformResource, rule: string, reason: string): void {
+    this.suppressions.push({
+      rule,
+      reason,
+      address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+    });
   }
 
   /** Declares a variable that an operator sets at plan. */

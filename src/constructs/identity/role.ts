@@ -23,8 +23,7 @@ export interface RoleProps {
 export class Role extends Construct {
   readonly role: IamRole;
   private readonly purpose: string;
-  private readonly policies: PolicyDocument;
-  private attachment?: IamRolePolicyAttachment;
+  private granted?: { readonly policy: PolicyDocument; readonly attachment: IamRolePolicyAttachment };
 
   constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
@@ -48,7 +47,6 @@ export class Role extends Construct {
       assumeRolePolicy: trust.json,
       forceDetachPolicies: true,
     });
-    this.policies = new PolicyDocument(this, "policy");
   }
 
   get arn(): string {
@@ -57,24 +55,26 @@ export class Role extends Construct {
 
   /** What must exist before somebody uses the role: it, and the policy that lets it work. */
   get ready(): ITerraformDependable[] {
-    return this.attachment === undefined ? [this.role] : [this.attachment];
+    return [this.granted?.attachment ?? this.role];
   }
 
   /** Lets the role do what the statement says. */
   grant(statement: Statement): void {
-    this.policies.add(statement);
-    this.attachment ??= this.attach();
+    this.granted ??= this.makePolicy();
+    this.granted.policy.add(statement);
   }
 
-  private attach(): IamRolePolicyAttachment {
+  private makePolicy() {
+    const document = new PolicyDocument(this, "policy");
     const policy = new IamPolicy(this, "this.policy", {
       name: SystemStack.of(this).nameFor(this, "policy", this.purpose),
       description: `What the role ${this.purpose} may do`,
-      policy: this.policies.json,
+      policy: document.json,
     });
-    return new IamRolePolicyAttachment(this, "this.attachment", {
+    const attachment = new IamRolePolicyAttachment(this, "this.attachment", {
       role: this.role.name,
       policyArn: policy.arn,
     });
+    return { policy: document, attachment };
   }
 }

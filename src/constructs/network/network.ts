@@ -53,7 +53,7 @@ export class Network extends Construct {
     // Without rules: what is put in no security group of its own reaches nothing (CIS AWS 5.4).
     new DefaultSecurityGroup(this, "default", {
       vpcId: this.vpc.id,
-      tags: { Name: stack.nameFor(this, "sg", "default") },
+      tags: { Name: stack.nameFor(this, "security-group", "default") },
     });
     this.makeSubnets(plan, props.azs);
     const internet = this.hasTier("public") ? this.makeInternetGateway() : undefined;

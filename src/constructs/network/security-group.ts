@@ -22,12 +22,12 @@ export class SecurityGroup extends Construct {
     super(scope, id);
     this.purpose = purpose;
     this.group = new AwsSecurityGroup(this, "this", {
-      name: SystemStack.of(this).nameFor(this, "sg", purpose),
+      name: SystemStack.of(this).nameFor(this, "security-group", purpose),
       // Never to be changed: another description replaces the group, which its users hold.
       description: `Traffic of ${purpose}`,
       vpcId: network.vpc.id,
       revokeRulesOnDelete: true,
-      tags: { Name: SystemStack.of(this).nameFor(this, "sg", purpose) },
+      tags: { Name: SystemStack.of(this).nameFor(this, "security-group", purpose) },
       lifecycle: { createBeforeDestroy: true },
     });
   }

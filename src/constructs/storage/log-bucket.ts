@@ -7,8 +7,6 @@ import { Bucket } from "./bucket";
 export interface LogBucketProps {
   /** Names the bucket: `bucket-{purpose}-{account}-{suffix}`. */
   readonly purpose: string;
-  /** A whole name in place of the one from `purpose`, unique in the world. */
-  readonly bucketName?: string;
 }
 
 /**

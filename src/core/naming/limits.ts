@@ -17,7 +17,7 @@ export const NAME_LIMITS = {
   role: 64, // iam CreateRole
   rt: 256, // tag value
   service: 255, // ecs CreateService
-  sg: 255, // ec2 CreateSecurityGroup
+  "security-group": 255, // ec2 CreateSecurityGroup, which refuses names that begin with "sg-"
   subnet: 256, // tag value
   table: 255, // dynamodb CreateTable
   task: 255, // ecs RegisterTaskDefinition, family

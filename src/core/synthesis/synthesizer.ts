@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
-import { evaluate, formatReport, readConfiguration, type Report } from "../../guardrails";
+import { ALL_RULES, evaluate, formatReport, readConfiguration, type Report } from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
 import { type JsonObject } from "./compose";
@@ -24,7 +24,10 @@ export class GuardedSynthesizer implements IStackSynthesizer {
       .flatMap(({ node }) => node.validate().map((message) => ({ where: node.path, message })));
     if (invalid.length > 0) return invalid;
     const configuration = this.stack.toTerraform();
-    const report = evaluate(readConfiguration(configuration, this.stack.node.id));
+    const report = evaluate(readConfiguration(configuration, this.stack.node.id), {
+      rules: this.stack.destroyable ? ALL_RULES : ALL_RULES.filter(({ pack }) => pack !== "destroyable"),
+      suppressions: this.stack.suppressions,
+    });
     this.checked = { configuration, report };
     if (report.violations.length === 0) return [];
     return [

@@ -1,3 +1,4 @@
+import { type TerraformResource } from "cdktf";
 import { type Construct } from "constructs";
 import { z } from "zod";
 import { type Deployment } from "../../core/settings/deployment";
@@ -37,23 +38,23 @@ export class StateBackend extends SystemStack {
       purpose: "tfstate",
       description: "Encrypts Terraform states and their locks",
     });
-    const logs = new LogBucket(this, "logs", {
-      purpose: "tfstate-logs",
-      bucketName: `${stateBackend.bucket}-logs`,
-    });
+    const logs = new LogBucket(this, "logs", { purpose: "tfstate-logs" });
     const bucket = new Bucket(this, "state", {
       purpose: "tfstate",
-      bucketName: stateBackend.bucket,
+      bucketName: this.chosenName(stateBackend.bucket),
       encryption: key,
       accessLogs: logs,
       lifecycle: [{ id: "old-states", noncurrentExpiration: OLD_STATES_DAYS }],
     });
     const table = new Table(this, "locks", {
       purpose: "tfstate",
-      tableName: stateBackend.lockTable,
+      tableName: this.chosenName(stateBackend.lockTable),
       hashKey: "LockID",
       key,
     });
+
+    this.excuseName(bucket.bucket, stateBackend.bucket);
+    this.excuseName(table.table, stateBackend.lockTable);
 
     this.output("state_bucket", {
       value: bucket.name,
@@ -65,5 +66,16 @@ export class StateBackend extends SystemStack {
       description: "Table of the locks: TERRAFORM_STATE_LOCK_TABLE",
     });
     this.output("state_kms_key", { value: key.arn, description: "Key of both: TERRAFORM_STATE_KMS_KEY" });
+  }
+
+  /** One bucket and table may serve the deployments of several suffixes: then they carry none. */
+  private excuseName(resource: TerraformResource, name: string): void {
+    if (name === this.chosenName(name)) {
+      this.suppress(
+        resource,
+        "naming-environment-suffix",
+        "named by the operator, for the states of several suffixes",
+      );
+    }
   }
 }
