@@ -1,0 +1,55 @@
+import { evaluate, readConfiguration } from "../../src/guardrails";
+
+const resource = (address: string, values: Record<string, unknown>) => {
+  const [type = "", name = ""] = address.split(".").slice(-2);
+  return { address, mode: "managed", type, name, values };
+};
+const state = readConfiguration(
+  {
+    format_version: "1.0",
+    terraform_version: "1.11.4",
+    values: {
+      root_module: {
+        resources: [
+          resource("aws_vpc.main", { id: "vpc-1" }),
+          resource("aws_vpc.other", { id: "vpc-2" }),
+          resource("aws_flow_log.main", { id: "fl-1", vpc_id: "vpc-1" }),
+        ],
+        child_modules: [
+          {
+            address: "module.logs",
+            resources: [
+              resource("module.logs.aws_cloudwatch_log_group.x", {
+                name: "x",
+                kms_key_id: "",
+                retention_in_days: 7,
+              }),
+            ],
+          },
+        ],
+      },
+    },
+  },
+  "state",
+);
+
+test("resources are linked by their ids", () => {
+  expect(state.referring("aws_vpc.main", "vpc_id").map(({ address }) => address)).toEqual([
+    "aws_flow_log.main",
+  ]);
+  const flow = evaluate(state).violations.filter(({ rule }) => rule === "logging-vpc-flow-logs");
+  expect(flow.map(({ address }) => address)).toEqual(["aws_vpc.other"]);
+});
+
+test("an empty text is no key, and modules are read", () => {
+  const group = evaluate(state).violations.filter(({ address }) => address.startsWith("module.logs."));
+  expect(group.map(({ rule }) => rule)).toEqual(["encryption-log-group-cmk"]);
+});
+
+test("what a state cannot show is unknown", () => {
+  expect(evaluate(state).unknowns.map(({ rule }) => rule)).toEqual([
+    "destroyable-prevent-destroy",
+    "encryption-state-backend",
+    "naming-environment-suffix",
+  ]);
+});

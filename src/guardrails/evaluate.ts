@@ -1,0 +1,104 @@
+import type { Configuration } from "./model/configuration";
+import type { Resource } from "./model/resource";
+import type { Finding, Report, RuleRun } from "./report";
+import type { Rule, Verdict } from "./rule";
+import { ALL_RULES } from "./rules";
+import type { Suppression } from "./suppressions";
+import { suppress } from "./suppressions";
+
+/** How to evaluate. */
+export interface EvaluateOptions {
+  /** @default every rule */
+  readonly rules?: readonly Rule[];
+  /** @default none */
+  readonly suppressions?: readonly Suppression[];
+}
+
+/**
+ * Asks every rule about every resource of its types.
+ *
+ * @throws Error if two rules have the same id, or a rule throws (naming the rule and the address)
+ */
+export function evaluate(configuration: Configuration, options: EvaluateOptions = {}): Report {
+  const rules = options.rules ?? ALL_RULES;
+  const ids = new Set(rules.map(({ id }) => id));
+  if (ids.size < rules.length) throw new Error(`two rules have the same id: ${duplicates(rules).join(", ")}`);
+  const findings: Finding[] = [];
+  const tallies = new Map(rules.map(({ id }) => [id, { compliant: 0, notApplicable: 0 }]));
+  for (const rule of rules) {
+    const tally = tallies.get(rule.id);
+    for (const resource of subjects(rule, configuration)) {
+      const verdict = ask(rule, resource, configuration);
+      if (verdict.outcome === "compliant" && tally !== undefined) tally.compliant += 1;
+      else if (verdict.outcome === "not-applicable" && tally !== undefined) tally.notApplicable += 1;
+      else if (verdict.outcome === "violation" || verdict.outcome === "unknown") {
+        findings.push(found(rule, resource.address, verdict.outcome, verdict.reason));
+      }
+    }
+  }
+  const { open, suppressed, faults } = suppress(findings, options.suppressions ?? [], ids, configuration);
+  const unknowns = open.filter(({ outcome }) => outcome === "unknown").sort(byAddress);
+  const violations = [...open.filter(({ outcome }) => outcome === "violation"), ...faults].sort(byAddress);
+  const runs = rules.map(({ id }): RuleRun => {
+    const count = (list: readonly Finding[]): number => list.filter(({ rule }) => rule === id).length;
+    const { compliant = 0, notApplicable = 0 } = tallies.get(id) ?? {};
+    const counts = {
+      violations: count(violations),
+      unknowns: count(unknowns),
+      suppressed: count(suppressed),
+    };
+    return { id, compliant, ...counts, notApplicable };
+  });
+  return {
+    origin: configuration.origin,
+    kind: configuration.kind,
+    findings: [...violations, ...unknowns, ...suppressed].sort(byAddress),
+    violations,
+    unknowns,
+    suppressed: suppressed.sort(byAddress),
+    rulesRun: runs,
+    summary: {
+      resources: configuration.resources.filter(({ mode }) => mode === "managed").length,
+      rules: rules.length,
+      compliant: runs.reduce((sum, { compliant }) => sum + compliant, 0),
+      violations: violations.length,
+      unknowns: unknowns.length,
+      suppressed: suppressed.length,
+    },
+  };
+}
+
+function subjects(rule: Rule, configuration: Configuration): readonly Resource[] {
+  if (rule.types === "*") {
+    return configuration.resources.filter(({ mode }) => mode === "managed" || mode === "settings");
+  }
+  const special = (["settings", "module", "provider"] as const).flatMap((mode) =>
+    configuration.resourcesOfType(rule.types, mode),
+  );
+  return [...configuration.resourcesOfType(rule.types), ...special];
+}
+
+function ask(rule: Rule, resource: Resource, configuration: Configuration): Verdict {
+  try {
+    return rule.check(resource, configuration);
+  } catch (cause) {
+    throw new Error(`the rule ${rule.id} failed on ${resource.address} of ${configuration.origin}`, {
+      cause,
+    });
+  }
+}
+
+function found(rule: Rule, address: string, outcome: Finding["outcome"], reason: string): Finding {
+  const { id, title, pack, controls, remedy } = rule;
+  return { rule: id, title, pack, controls, address, outcome, reason, remedy };
+}
+
+function byAddress(a: Finding, b: Finding): number {
+  const [one, other] = [`${a.address} ${a.rule}`, `${b.address} ${b.rule}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function duplicates(rules: readonly Rule[]): string[] {
+  const ids = rules.map(({ id }) => id);
+  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
+}

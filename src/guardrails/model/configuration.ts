@@ -1,0 +1,111 @@
+import { parseReference } from "../expressions/references";
+import type { Json } from "./json";
+import { Links } from "./links";
+import type { Reference } from "./reference";
+import type { Mode, Resource } from "./resource";
+
+/** A variable of the root module. */
+export interface Variable {
+  readonly name: string;
+  /** Its value in a plan. */
+  readonly value?: Json;
+  /** Its default; absent if it has to be given. */
+  readonly default?: Json;
+  readonly sensitive: boolean;
+  /** The conditions its value must meet, as written. A plan does not hold them. */
+  readonly validations: readonly string[];
+}
+
+/** What a configuration is read from. */
+export type Kind = "configuration" | "plan" | "state";
+
+/** What the readers make of a file. */
+export interface Content {
+  /** Where it comes from, for people. */
+  readonly origin: string;
+  readonly kind: Kind;
+  /** The CDKTF stack's name, if the file says. */
+  readonly stack?: string;
+  readonly resources: readonly Resource[];
+  readonly variables: ReadonlyMap<string, Variable>;
+}
+
+/** A Terraform configuration, plan or state, with its references resolved both ways. */
+export class Configuration implements Content {
+  readonly origin: string;
+  readonly kind: Kind;
+  readonly stack?: string;
+  readonly resources: readonly Resource[];
+  readonly variables: ReadonlyMap<string, Variable>;
+  private readonly byType = new Map<string, Resource[]>();
+  private readonly byAddress = new Map<string, Resource>();
+  private links: Links | undefined;
+
+  constructor(content: Content) {
+    this.origin = content.origin;
+    this.kind = content.kind;
+    if (content.stack !== undefined) this.stack = content.stack;
+    this.resources = content.resources;
+    this.variables = content.variables;
+    for (const resource of content.resources) {
+      this.byAddress.set(resource.address, resource);
+      const key = `${resource.mode} ${resource.type}`;
+      const list = this.byType.get(key);
+      if (list === undefined) this.byType.set(key, [resource]);
+      else list.push(resource);
+    }
+  }
+
+  /** The resources of a type, or of any of some types. */
+  resourcesOfType(types: string | readonly string[], mode: Mode = "managed"): readonly Resource[] {
+    const all = typeof types === "string" ? [types] : types;
+    return all.flatMap((type) => this.byType.get(`${mode} ${type}`) ?? []);
+  }
+
+  /** The resource (in a plan or state: the instance) at an address. */
+  resource(address: string): Resource | undefined {
+    return this.byAddress.get(address);
+  }
+
+  variable(name: string): Variable | undefined {
+    return this.variables.get(name);
+  }
+
+  /**
+   * The resources that a reference means: one, the instances of a block, or none if it is not in this file.
+   * @param reference from a value, or as text (`aws_kms_key.data.arn`, `${aws_subnet.a[0].id}`) read in the root module
+   */
+  resolve(reference: Reference | string): readonly Resource[] {
+    const parsed = typeof reference === "string" ? parseReference(reference) : reference;
+    if (parsed === undefined) return [];
+    return this.all().resolve({ module: "", ...parsed });
+  }
+
+  /** The resources that a resource refers to at a path, by reference or by the name that they carry. */
+  targets(from: Resource, path: string): readonly Resource[] {
+    const references = from.references(path);
+    const keyed = references.some(({ root }) => root === "each" || root === "count");
+    const found = references.flatMap((reference) => this.all().resolve(reference, from, keyed));
+    const named = from.items(path).flatMap((item) => {
+      return item.kind === "known" && typeof item.value === "string" ? this.all().named(item.value) : [];
+    });
+    return [...new Set([...found, ...named])].filter((resource) => resource !== from);
+  }
+
+  /**
+   * The resources that refer to one, by reference or by the name that it carries.
+   * @param path only references at this path, without list positions: `access_logs.bucket`
+   */
+  referring(to: Resource | string, path?: string): readonly Resource[] {
+    const target = typeof to === "string" ? this.resource(to) : to;
+    if (target === undefined) return [];
+    const links = this.all().to(target);
+    const found = links.filter((link) => link.from !== target && (path === undefined || link.path === path));
+    return [...new Set(found.map((link) => link.from))];
+  }
+
+  private all(): Links {
+    this.links ??= new Links(this.resources);
+    return this.links;
+  }
+}

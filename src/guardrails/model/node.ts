@@ -1,0 +1,73 @@
+import type { Json } from "./json";
+
+const UNKNOWN = Symbol("unknown");
+
+/** A value that the file does not hold: an expression whose result only Terraform or AWS knows. */
+export interface Unknown {
+  readonly [UNKNOWN]: true;
+  /** What is written, for people. */
+  readonly expression: string;
+  /** The references in it, as text (`aws_kms_key.data.arn`). */
+  readonly references: readonly string[];
+  /** The content of a `jsonencode(...)` whose leaves are only partly known. */
+  readonly decoded: Node | undefined;
+}
+
+export function makeUnknown(expression: string, references: readonly string[] = [], decoded?: Node): Unknown {
+  return { [UNKNOWN]: true, expression, references, decoded };
+}
+
+export function isUnknown(node: unknown): node is Unknown {
+  return typeof node === "object" && node !== null && UNKNOWN in node;
+}
+
+/** JSON in which any part may be unknown. */
+export type Node = string | number | boolean | null | Unknown | readonly Node[] | NodeObject;
+
+/** An object whose values may be unknown. */
+export interface NodeObject {
+  readonly [key: string]: Node | undefined;
+}
+
+export function isNodeList(node: Node | undefined): node is readonly Node[] {
+  return Array.isArray(node);
+}
+
+export function isNodeObject(node: Node | undefined): node is NodeObject {
+  return typeof node === "object" && node !== null && !Array.isArray(node) && !isUnknown(node);
+}
+
+/** Every unknown part of a node, depth first. */
+export function unknownsIn(node: Node | undefined): Unknown[] {
+  if (isUnknown(node)) return [node];
+  if (isNodeList(node)) return node.flatMap(unknownsIn);
+  return isNodeObject(node) ? Object.values(node).flatMap(unknownsIn) : [];
+}
+
+/** The node as plain JSON, or undefined if any part of it is unknown. */
+export function asJson(node: Node): Json | undefined {
+  return unknownsIn(node).length === 0 ? (node as Json) : undefined;
+}
+
+/**
+ * Follows a path of names through objects, lists and blocks. A block may be written as an object or as a list of
+ * one; a name applied to a list of several is unknown, since no single answer is right (use the blocks one by one).
+ */
+export function walk(node: Node | undefined, path: readonly (string | number)[]): Node | undefined {
+  let here = node;
+  for (const step of path) {
+    if (isUnknown(here) || here === undefined || here === null) return here ?? undefined;
+    if (isNodeList(here)) {
+      if (typeof step === "number") {
+        here = here[step];
+        continue;
+      }
+      if (here.length > 1) return makeUnknown(`one of ${here.length} blocks`);
+      const only: Node | undefined = here[0];
+      here = isUnknown(only) ? only : isNodeObject(only) ? only[step] : undefined;
+    } else if (isNodeObject(here)) {
+      here = typeof step === "string" ? here[step] : step === 0 ? here : undefined;
+    } else return undefined;
+  }
+  return here ?? undefined;
+}

@@ -1,0 +1,86 @@
+import type { Lookup } from "../expressions/evaluate";
+import { callOf, moduleNames } from "../model/address";
+import type { Json, JsonObject } from "../model/json";
+import { isObject } from "../model/json";
+import type { Reference } from "../model/reference";
+import { distinct, referenceKey } from "../model/reference";
+import type { Scope } from "../model/source";
+import { referencesOf } from "./plan-source";
+
+/** The names of one module instance of a plan. */
+export class PlanScope implements Scope {
+  /** A plan's values are final: nothing is left to evaluate. */
+  readonly lookup: Lookup = () => undefined;
+
+  /**
+   * @param module the instance's address, "" for the root
+   * @param root the plan's `configuration.root_module`
+   * @param modules the addresses of all module instances
+   * @param forEach the `for_each_expression` of the resource whose scope it is
+   */
+  constructor(
+    readonly module: string,
+    private readonly root: Json | undefined,
+    private readonly modules: ReadonlySet<string>,
+    private readonly forEach?: Json,
+  ) {}
+
+  expand(reference: Reference): readonly Reference[] {
+    return this.follow(reference, new Set());
+  }
+
+  private follow(reference: Reference, seen: ReadonlySet<string>): readonly Reference[] {
+    const key = referenceKey(reference);
+    if (seen.has(key)) return [reference];
+    const deeper = new Set([...seen, key]);
+    const behind = this.behind(reference).flatMap((found) => this.follow(found, deeper));
+    return distinct([reference, ...behind]);
+  }
+
+  /** What a reference stands for, one step on. */
+  private behind(reference: Reference): Reference[] {
+    const { module, root, subject, attribute } = reference;
+    if (subject === "each.value" && module === this.module) return this.read(this.forEach, module);
+    if (root === "var") return this.input(module, subject.slice("var.".length));
+    const output = attribute.split(/[.[]/)[0];
+    if (root !== "module" || output === undefined || output === "") return [];
+    return this.instances(reference).flatMap((instance) => {
+      const outputs = this.source(instance)?.outputs;
+      const found = isObject(outputs) ? outputs[output] : undefined;
+      return this.read(isObject(found) ? found.expression : undefined, instance);
+    });
+  }
+
+  /** What the call of a module gives to an input. */
+  private input(module: string, name: string): Reference[] {
+    const call = callOf(module);
+    if (call === undefined) return [];
+    const calls = this.source(call.parent)?.module_calls;
+    const called = isObject(calls) ? calls[call.name] : undefined;
+    const given = isObject(called) && isObject(called.expressions) ? called.expressions[name] : undefined;
+    return this.read(given, call.parent);
+  }
+
+  private instances({ module, subject, key }: Reference): string[] {
+    const base = module === "" ? subject : `${module}.${subject}`;
+    if (key !== undefined) return [`${base}[${JSON.stringify(key)}]`];
+    const all = [...this.modules].filter(
+      (instance) => instance.startsWith(`${base}[`) && !instance.includes("].", base.length),
+    );
+    return all.length > 0 ? all : [base];
+  }
+
+  private source(module: string): JsonObject | undefined {
+    let here = this.root;
+    for (const name of moduleNames(module)) {
+      const calls: Json | undefined = isObject(here) ? here.module_calls : undefined;
+      const call: Json | undefined = isObject(calls) ? calls[name] : undefined;
+      here = isObject(call) ? call.module : undefined;
+    }
+    return isObject(here) ? here : undefined;
+  }
+
+  private read(expression: Json | undefined, module: string): Reference[] {
+    return referencesOf(expression).map((found) => ({ ...found, module }));
+  }
+}

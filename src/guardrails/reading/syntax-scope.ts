@@ -1,0 +1,91 @@
+import type { Lookup } from "../expressions/evaluate";
+import { evaluateJson } from "../expressions/evaluate";
+import type { ParsedReference } from "../expressions/references";
+import { referencesIn } from "../expressions/references";
+import type { Variable } from "../model/configuration";
+import type { Json, JsonObject } from "../model/json";
+import { isList, isObject } from "../model/json";
+import type { Node } from "../model/node";
+import { makeUnknown, walk } from "../model/node";
+import type { Reference } from "../model/reference";
+import { distinct, referenceKey } from "../model/reference";
+import type { Scope } from "../model/source";
+
+/** The names of a file in configuration syntax: one module, the root. */
+export class SyntaxScope implements Scope {
+  readonly module = "";
+  private readonly evaluating = new Set<string>();
+  private readonly evaluated = new Map<string, Node | undefined>();
+
+  constructor(
+    private readonly variables: ReadonlyMap<string, Variable>,
+    private readonly locals: JsonObject,
+    private readonly bodies: ReadonlyMap<string, JsonObject>,
+  ) {}
+
+  /** The scope inside one resource, where `each.value` stands for its `for_each`. */
+  of(body: JsonObject): Scope {
+    const each = body.for_each;
+    if (each === undefined) return this;
+    return {
+      module: "",
+      lookup: this.lookup,
+      expand: (reference) =>
+        reference.subject === "each.value"
+          ? [reference, ...inside(each).flatMap((found) => this.expand(found))]
+          : this.expand(reference),
+    };
+  }
+
+  readonly lookup: Lookup = (reference) => {
+    const { subject, attribute } = reference;
+    if (reference.root === "var") return this.step(this.variables.get(subject.slice(4))?.default, attribute);
+    if (reference.root === "local") return this.once(subject, this.locals[subject.slice(6)], attribute);
+    if (reference.root !== "resource" && reference.root !== "data") return undefined;
+    const [argument = "", ...rest] = attribute.split(/(?=[.[])/);
+    const body = this.bodies.get(subject);
+    // What repeats differs from instance to instance.
+    if (body === undefined || body.count !== undefined || body.for_each !== undefined) return undefined;
+    const value = this.once(`${subject}.${argument}`, body[argument], rest.join(""));
+    return value === null ? undefined : value;
+  };
+
+  expand(reference: Reference, seen: ReadonlySet<string> = new Set()): readonly Reference[] {
+    const local = reference.root === "local" ? this.locals[reference.subject.slice(6)] : undefined;
+    const key = referenceKey(reference);
+    if (local === undefined || seen.has(key)) return [reference];
+    const deeper = new Set([...seen, key]);
+    return distinct([reference, ...inside(local).flatMap((found) => this.expand(found, deeper))]);
+  }
+
+  /** Evaluates a value once; what refers to itself is unknown. */
+  private once(name: string, json: Json | undefined, attribute: string): Node | undefined {
+    if (json === undefined || this.evaluating.has(name)) return undefined;
+    if (!this.evaluated.has(name)) {
+      this.evaluating.add(name);
+      this.evaluated.set(name, evaluateJson(json, this.lookup));
+      this.evaluating.delete(name);
+    }
+    return this.step(this.evaluated.get(name), attribute);
+  }
+
+  private step(value: Node | undefined, attribute: string): Node | undefined {
+    if (attribute === "" || value === undefined) return value;
+    const steps = attribute.split(/[.[]/).filter((part) => part !== "");
+    const path = steps.map((part) => {
+      const text = part.endsWith("]") ? part.slice(0, -1) : part;
+      return /^\d+$/.test(text) ? Number(text) : text.replace(/^"|"$/g, "");
+    });
+    return path.includes("*") || path.includes("?") ? makeUnknown(attribute) : walk(value, path);
+  }
+}
+
+/** All references written in a value, read in the root module. */
+function inside(json: Json): Reference[] {
+  if (typeof json === "string")
+    return referencesIn(json).map((found: ParsedReference) => ({ ...found, module: "" }));
+  if (isList(json)) return json.flatMap(inside);
+  return isObject(json)
+    ? Object.values(json).flatMap((value) => (value === undefined ? [] : inside(value)))
+    : [];
+}

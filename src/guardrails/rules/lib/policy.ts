@@ -1,0 +1,138 @@
+import type { Configuration } from "../../model/configuration";
+import type { Reference } from "../../model/reference";
+import type { Resource } from "../../model/resource";
+import type { Value, View } from "../../model/view";
+
+/** A statement of a policy, the same for JSON and `aws_iam_policy_document`. */
+export interface Statement {
+  /** "Allow" or "Deny"; undefined if it cannot be seen. */
+  readonly effect: string | undefined;
+  readonly principals: readonly { readonly type: string; readonly values: readonly Value[] }[];
+  readonly actions: readonly Value[];
+  readonly notActions: readonly Value[];
+  readonly resources: readonly Value[];
+  readonly notResources: readonly Value[];
+  readonly conditions: readonly Condition[];
+}
+
+/** One condition: all of a statement's have to hold. */
+export interface Condition {
+  readonly test: string;
+  readonly variable: string;
+  readonly values: readonly Value[];
+}
+
+/** A policy's statements; `unseen` names documents whose content is not in the file. */
+export interface Policy {
+  readonly statements: readonly Statement[];
+  readonly unseen: readonly string[];
+}
+
+/** Reads the policy at a path: JSON text, `jsonencode(...)`, or a reference to `data.aws_iam_policy_document`. */
+export function policyAt(
+  view: View,
+  path: string,
+  configuration: Configuration,
+  visited: ReadonlySet<Resource> = new Set(),
+): Policy {
+  const value = view.get(path);
+  if (value.kind === "absent") return { statements: [], unseen: [] };
+  return read(value, view.json(path), view.references(path), configuration, visited);
+}
+
+function read(
+  value: Value,
+  json: View | undefined,
+  references: readonly Reference[],
+  configuration: Configuration,
+  visited: ReadonlySet<Resource>,
+): Policy {
+  if (json !== undefined) {
+    return { statements: json.blocks("Statement").map(fromJson), unseen: [] };
+  }
+  const documents = references
+    .filter(({ subject }) => subject.startsWith("data.aws_iam_policy_document."))
+    .flatMap((reference) => configuration.resolve(reference));
+  const fresh = documents.filter((document) => !visited.has(document));
+  if (documents.length === 0) {
+    return { statements: [], unseen: [value.kind === "unknown" ? value.expression : "text that is no JSON"] };
+  }
+  return join(
+    fresh.map((document) => fromDocument(document, configuration, new Set([...visited, document]))),
+  );
+}
+
+function fromDocument(
+  document: Resource,
+  configuration: Configuration,
+  visited: ReadonlySet<Resource>,
+): Policy {
+  const own: Policy = { statements: document.blocks("statement").map(fromBlock), unseen: [] };
+  const others = ["source_policy_documents", "override_policy_documents"].flatMap((path) => {
+    const node = document.get(path);
+    if (node.kind === "absent") return [];
+    return document.items(path).map((item, i) => {
+      const at = `${path}.${i}`;
+      const references = item.kind === "unknown" ? item.references : document.references(at);
+      const json =
+        typeof (item.kind === "known" ? item.value : undefined) === "string"
+          ? jsonItem(document, path, i)
+          : undefined;
+      return read(item, json, references, configuration, visited);
+    });
+  });
+  return join([own, ...others]);
+}
+
+function jsonItem(document: Resource, path: string, i: number): View | undefined {
+  return document.blocks(path)[i]?.json("");
+}
+
+function join(policies: readonly Policy[]): Policy {
+  return {
+    statements: policies.flatMap(({ statements }) => statements),
+    unseen: policies.flatMap(({ unseen }) => unseen),
+  };
+}
+
+function fromJson(statement: View): Statement {
+  const principals = statement
+    .blocks("Principal")
+    .flatMap((block) => block.keys().map((type) => ({ type, values: block.items(type) })));
+  const lone = statement.get("Principal");
+  return {
+    effect: statement.text("Effect"),
+    principals: lone.kind === "known" && lone.value === "*" ? [{ type: "*", values: [lone] }] : principals,
+    actions: statement.items("Action"),
+    notActions: statement.items("NotAction"),
+    resources: statement.items("Resource"),
+    notResources: statement.items("NotResource"),
+    conditions: statement.blocks("Condition").flatMap((block) =>
+      block.keys().flatMap((test) =>
+        block.blocks(test).flatMap((tested) =>
+          // A condition's key may have dots (an OIDC issuer): one step, not a path.
+          tested.keys().map((variable) => ({ test, variable, values: tested.items([variable]) })),
+        ),
+      ),
+    ),
+  };
+}
+
+function fromBlock(statement: View): Statement {
+  const effect = statement.get("effect");
+  return {
+    effect: effect.kind === "absent" ? "Allow" : statement.text("effect"),
+    principals: statement
+      .blocks("principals")
+      .map((block) => ({ type: block.text("type") ?? "", values: block.items("identifiers") })),
+    actions: statement.items("actions"),
+    notActions: statement.items("not_actions"),
+    resources: statement.items("resources"),
+    notResources: statement.items("not_resources"),
+    conditions: statement.blocks("condition").map((block) => ({
+      test: block.text("test") ?? "",
+      variable: block.text("variable") ?? "",
+      values: block.items("values"),
+    })),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Configuration } from "../../model/configuration";
+import type { Resource } from "../../model/resource";
+import type { View } from "../../model/view";
+import type { Rule, Verdict } from "../../rule";
+import { notApplicable, pciDss, securityHub, unknown, verdict } from "../../rule";
+import { LOAD_BALANCERS } from "../lib/buckets";
+import { admitsAnywhere, unseen } from "../lib/cidr";
+import type { Ports } from "../lib/ports";
+import { ports, portsText } from "../lib/ports";
+
+/** Where each kind of rule has its addresses and protocol. */
+const STANDALONE: Readonly<Record<string, { cidrs: readonly string[]; protocol: string }>> = {
+  aws_security_group_rule: { cidrs: ["cidr_blocks", "ipv6_cidr_blocks"], protocol: "protocol" },
+  aws_vpc_security_group_ingress_rule: { cidrs: ["cidr_ipv4", "cidr_ipv6"], protocol: "ip_protocol" },
+};
+const GROUPS = ["aws_security_group", "aws_default_security_group"];
+const INLINE = { cidrs: ["cidr_blocks", "ipv6_cidr_blocks"], protocol: "protocol" };
+
+/** Only internet-facing load balancers admit the internet, to ports 80 and 443. */
+export const securityGroupIngress: Rule = {
+  id: "network-exposure-security-group-ingress",
+  title: "No security group admits the internet",
+  pack: "network-exposure",
+  controls: [...securityHub("EC2.18"), ...pciDss("1.3.1", "1.4.2")],
+  rationale: "What the whole internet may call is attacked within minutes.",
+  remedy:
+    "name the source (a security group, a prefix list, a CIDR block); only the group of an internet-facing load balancer may admit all, to 80 or 443",
+  types: [...GROUPS, ...Object.keys(STANDALONE)],
+  check: (resource, configuration) => {
+    const standalone = STANDALONE[resource.type];
+    if (standalone === undefined) {
+      const verdicts = resource
+        .blocks("ingress")
+        .map((rule) => judge(rule, INLINE, [resource], configuration));
+      return all(verdicts);
+    }
+    const type = resource.type === "aws_security_group_rule" ? resource.get("type") : undefined;
+    if (type?.kind === "known" && type.value !== "ingress") return notApplicable();
+    const groups = configuration
+      .targets(resource, "security_group_id")
+      .filter((target) => GROUPS.includes(target.type) && target.mode === "managed");
+    return judge(resource, standalone, groups, configuration);
+  },
+};
+
+function judge(
+  rule: View,
+  where: { cidrs: readonly string[]; protocol: string },
+  groups: readonly Resource[],
+  configuration: Configuration,
+): Verdict {
+  const cidrs = where.cidrs.flatMap((path) => rule.items(path));
+  const open = admitsAnywhere(cidrs);
+  if (open === false) return verdict([]);
+  const range = ports(rule, where.protocol);
+  const shown = range === "none" ? "a protocol without ports" : portsText(range);
+  const front = isWebPort(range, rule, where.protocol) ? isFront(groups, configuration) : false;
+  if (front === true) return verdict([]);
+  if (open === "unknown") return unknown(`it admits ${unseen(cidrs)} to ${shown}`);
+  if (front === "unknown")
+    return unknown(`it admits the internet to ${shown}; what its group is for cannot be seen`);
+  return verdict([`it admits the internet to ${shown}`]);
+}
+
+function isWebPort(range: Ports | "none", rule: View, protocol: string): boolean {
+  if (range === "none" || range === "unknown" || range.from !== range.to) return false;
+  return ["tcp", "6"].includes(rule.text(protocol)?.toLowerCase() ?? "") && [80, 443].includes(range.from);
+}
+
+/** Whether a group is that of an internet-facing load balancer; "unknown" if the group is not in this file. */
+function isFront(groups: readonly Resource[], configuration: Configuration): boolean | "unknown" {
+  if (groups.length === 0) return "unknown";
+  const balancers = groups
+    .flatMap((group) => configuration.referring(group, "security_groups"))
+    .filter(({ type }) => LOAD_BALANCERS.includes(type));
+  const internal = balancers.map((balancer) => balancer.flag("internal", false));
+  if (internal.includes(false)) return true;
+  return internal.includes("unknown") ? "unknown" : false;
+}
+
+function all(verdicts: readonly Verdict[]): Verdict {
+  const reasons = (outcome: "violation" | "unknown"): string[] =>
+    verdicts.flatMap((one) => (one.outcome === outcome ? [one.reason] : []));
+  return verdict(reasons("violation"), reasons("unknown"));
+}
