@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 const barrels = {
-  group: ["@cdktf/provider-*", "!@cdktf/provider-*/lib"],
+  regex: "^@cdktf/provider-[a-z]+(/lib(/index)?)?/?$",
   message: "import one resource: @cdktf/provider-aws/lib/vpc (a barrel costs ten times the start time)",
 };
 const forbid = (...groups) => ["error", { patterns: [barrels, ...groups] }];

@@ -1,8 +1,9 @@
+import { mkdirSync } from "node:fs";
 import { App, TerraformStack } from "cdktf";
 import { type z } from "zod";
 import { ConfigurationError, type Problem } from "./errors";
 import { type Deployment, deploymentFrom } from "./settings/deployment";
-import { readSettings } from "./settings/app-settings";
+import { readSettings, readSettingsFile, SETTINGS_FILE } from "./settings/app-settings";
 import { SystemStack } from "./system-stack";
 
 /** A system as the app sees it: a stack class with the schema of its settings. */
@@ -27,18 +28,24 @@ export interface PlinthAppConfig {
 export class PlinthApp extends App {
   private readonly problems: Problem[] = [];
   private readonly deployment: Deployment | undefined;
+  private readonly fromFile: Record<string, unknown>;
+  private readonly ids = new Set<string>();
 
   constructor({ environment = process.env, outdir, context = {} }: PlinthAppConfig = {}) {
-    super({ stackTraces: false, context, ...(outdir !== undefined && { outdir }) });
+    super({ stackTraces: false, context, outdir: made(outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out") });
     this.deployment = this.collect(() => deploymentFrom(environment));
+    this.fromFile = this.collect(() => readSettingsFile(environment)) ?? {};
   }
 
   /**
    * Adds the deployment `id` of a system.
-   * @param given settings; those in the CDKTF context under `id` go before them
+   * @param given settings; those of the CDKTF context under `id` go before them, and those of the
+   * file that DEPLOY_SETTINGS names before both
    */
   add<Settings>(System: SystemClass<Settings>, id: string, given: object = {}): void {
-    const parsed = readSettings(System.settings, id, given, this.node.tryGetContext(id));
+    this.ids.add(id);
+    const sources = { given, context: this.node.tryGetContext(id) as unknown, file: this.fromFile[id] };
+    const parsed = readSettings(System.settings, id, sources);
     if (parsed.problems !== undefined) {
       this.problems.push(...parsed.problems);
       return;
@@ -51,6 +58,7 @@ export class PlinthApp extends App {
   /** @throws ConfigurationError with everything that is wrong, in all deployments; then nothing is written */
   override synth(): void {
     const stacks = this.node.findAll().filter((node) => TerraformStack.isStack(node));
+    this.problems.push(...this.strangers());
     if (this.problems.length === 0) {
       stacks.forEach((stack) => {
         stack.prepareStack();
@@ -59,6 +67,16 @@ export class PlinthApp extends App {
     }
     if (this.problems.length > 0) throw new ConfigurationError("Nothing was synthesized:", this.problems);
     super.synth();
+  }
+
+  /** Settings for a deployment that there is not: most likely a misspelt id. */
+  private strangers(): Problem[] {
+    return Object.keys(this.fromFile)
+      .filter((id) => !this.ids.has(id))
+      .map((id) => ({
+        where: `${SETTINGS_FILE}.${id}`,
+        message: `there is no such deployment: there are ${[...this.ids].join(", ")}`,
+      }));
   }
 
   private collect<T>(make: () => T): T | undefined {
@@ -70,4 +88,10 @@ export class PlinthApp extends App {
       return undefined;
     }
   }
+}
+
+/** cdktf makes the folder itself, but not those above it. */
+function made(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }

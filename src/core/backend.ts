@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from "cdktf";
 import { type StateBackend } from "./settings/deployment";
 import { type SystemStack } from "./system-stack";
@@ -32,8 +33,14 @@ export function useBackend(stack: SystemStack, state: StateBackend, suffix: stri
       });
       return;
     case "local":
-      // Relative to cdktf.out/stacks/<system>: the project's root, and the same bytes on every machine.
-      new LocalBackend(stack, { path: `../../../terraform.${system}.${suffix}.tfstate` });
+      new LocalBackend(stack, {
+        path: localStatePath(state.folder, `terraform.${system}.${suffix}.tfstate`),
+      });
       return;
   }
+}
+
+/** Terraform runs in cdktf.out/stacks/<system>: from there to the project's root, the same on every machine. */
+function localStatePath(folder: string, file: string): string {
+  return posix.isAbsolute(folder) ? posix.join(folder, file) : posix.join("../../..", folder, file);
 }

@@ -9,6 +9,8 @@ const flag = z.enum(["true", "false"], "true or false").transform((value) => val
 const schema = z.strictObject({
   ENVIRONMENT_SUFFIX: z.string().refine(isSuffix, SUFFIX_RULE).default("dev"),
   DEPLOY_REGION: regionName.optional(),
+  /** Read by the app: settings by deployment. */
+  DEPLOY_SETTINGS: z.string().optional(),
   AWS_ACCOUNT_ID: z
     .string()
     .regex(/^\d{12}$/, "an account id has 12 digits")
@@ -28,6 +30,7 @@ const schema = z.strictObject({
     .regex(/^(alias\/|arn:aws[a-z-]*:kms:|[0-9a-f]{8}-|mrk-)/, "a KMS key's id, ARN or alias/...")
     .optional(),
   TERRAFORM_STATE_LOCKFILE: flag.default(false),
+  TERRAFORM_STATE_FOLDER: z.string().default("."),
   TERRAFORM_STATE_BOOTSTRAP: z.enum(["local", "s3"], "local or s3").default("local"),
   TF_CLOUD_ORGANIZATION: z.string().min(1, "the organization's name").optional(),
   TF_CLOUD_HOSTNAME: z.string().min(1, "a host name").default("app.terraform.io"),
@@ -46,7 +49,14 @@ export type StateBackend =
       readonly useLockfile: boolean;
     }
   | { readonly kind: "cloud"; readonly organization: string; readonly hostname: string }
-  | { readonly kind: "local" };
+  | LocalState;
+
+/** A file of this machine: for a trial, and for the stack that makes the others' bucket. */
+export interface LocalState {
+  readonly kind: "local";
+  /** The folder of the file, from the project's root. */
+  readonly folder: string;
+}
 
 /**
  * The facts of one deployment, from the environment. `docs/settings.md` lists the variables,
@@ -67,12 +77,12 @@ export interface Deployment {
     readonly lockTable: string;
     readonly kmsAlias: string;
     /** Where the state-backend stack keeps its own state. */
-    readonly bootstrap: "local" | "s3";
+    readonly bootstrap: LocalState | "s3";
   };
 }
 
 /** Prefixes that belong to Plinth alone: an unknown variable under one of them is a misspelling. */
-const OWN_PREFIXES = ["ENVIRONMENT_SUFFIX", "DEPLOY_REGION", "TERRAFORM_STATE_"];
+const OWN_PREFIXES = ["ENVIRONMENT_SUFFIX", "DEPLOY_", "TERRAFORM_STATE_"];
 
 /**
  * Reads a deployment's facts from `environment`.
@@ -112,7 +122,7 @@ function toDeployment(facts: Facts): Deployment {
     region: facts.TERRAFORM_STATE_REGION,
     lockTable: facts.TERRAFORM_STATE_LOCK_TABLE ?? `table-tfstate-${suffix}`,
     kmsAlias: `alias/key-tfstate-${suffix}`,
-    bootstrap: facts.TERRAFORM_STATE_BOOTSTRAP,
+    bootstrap: facts.TERRAFORM_STATE_BOOTSTRAP === "local" ? localState(facts) : ("s3" as const),
   };
   return {
     environmentSuffix: suffix,
@@ -129,7 +139,7 @@ function toState(
 ): StateBackend {
   switch (facts.TERRAFORM_STATE_BACKEND) {
     case "local":
-      return { kind: "local" };
+      return localState(facts);
     case "cloud":
       return {
         kind: "cloud",
@@ -146,4 +156,8 @@ function toState(
         useLockfile: facts.TERRAFORM_STATE_LOCKFILE,
       };
   }
+}
+
+function localState(facts: Facts): LocalState {
+  return { kind: "local", folder: facts.TERRAFORM_STATE_FOLDER };
 }

@@ -73,7 +73,7 @@ export function declareVariables(stack: SystemStack): LoanProcessingVariables {
     default: null,
     validation: [
       {
-        condition: orNull("hosted_zone_id", "^Z[A-Z0-9]{1,31}$"),
+        condition: orNull("hosted_zone_id", "^[A-Z0-9]{1,32}$"),
         errorMessage:
           "The hosted_zone_id must be the id of a Route 53 zone, such as Z0123456789ABCDEFGHIJ, or null.",
       },

@@ -32,7 +32,7 @@ export class StateBackend extends SystemStack {
       deployment: { ...deployment, region: stateBackend.region },
       region: stateBackend.region,
       destroyable: props.settings.destroyable,
-      state: stateBackend.bootstrap === "local" ? { kind: "local" } : deployment.state,
+      state: stateBackend.bootstrap === "s3" ? deployment.state : stateBackend.bootstrap,
     });
     const key = new Key(this, "key", {
       purpose: "tfstate",

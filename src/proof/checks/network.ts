@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import {
+  DescribeFlowLogsCommand,
+  DescribeNatGatewaysCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  type Tag,
+} from "@aws-sdk/client-ec2";
+import { type Check, type Deployed, present, textOutput } from "../subject";
+
+const inVpc = (deployed: Deployed) => [{ Name: "vpc-id", Values: [textOutput(deployed, "vpc_id")] }];
+const tagOf = (tags: Tag[] | undefined, key: string) => tags?.find((tag) => tag.Key === key)?.Value;
+
+async function subnetsOf(deployed: Deployed) {
+  const { Subnets = [] } = await deployed.aws.ec2.send(
+    new DescribeSubnetsCommand({ Filters: inVpc(deployed) }),
+  );
+  const ofTier = (tier: string) => Subnets.filter(({ Tags }) => tagOf(Tags, "Tier") === tier);
+  return { public: ofTier("public"), private: ofTier("private") };
+}
+
+/** One subnet of each tier in each of three AZs, and no address given to whoever starts there. */
+const subnets: Check = {
+  title: "three public and three private subnets, one of each in each AZ",
+  async run(deployed) {
+    for (const [tier, found] of Object.entries(await subnetsOf(deployed))) {
+      assert.equal(found.length, 3, `${tier} subnets`);
+      assert.equal(
+        new Set(found.map((subnet) => subnet.AvailabilityZone)).size,
+        3,
+        `AZs of the ${tier} subnets`,
+      );
+      assert.ok(
+        found.every((subnet) => subnet.MapPublicIpOnLaunch === false),
+        `${tier} subnets give no public address`,
+      );
+    }
+  },
+};
+
+/** Follows subnet -> route table -> NAT gateway -> its subnet, and compares the AZs. */
+const routes: Check = {
+  title: "private subnets leave by the NAT gateway of their own AZ, public ones by the internet gateway",
+  async run(deployed) {
+    const { ec2 } = deployed.aws;
+    const tiers = await subnetsOf(deployed);
+    const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters: inVpc(deployed) }));
+    const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({ Filter: inVpc(deployed) }));
+    const defaultRoute = (subnetId: string | undefined) =>
+      present(
+        RouteTables.find(({ Associations = [] }) =>
+          Associations.some((one) => one.SubnetId === subnetId),
+        )?.Routes?.find((route) => route.DestinationCidrBlock === "0.0.0.0/0"),
+        `the default route of ${subnetId}`,
+      );
+    const azBySubnet = new Map(tiers.public.map((subnet) => [subnet.SubnetId, subnet.AvailabilityZone]));
+    for (const subnet of tiers.private) {
+      const { NatGatewayId } = defaultRoute(subnet.SubnetId);
+      const nat = present(
+        NatGateways.find((gateway) => gateway.NatGatewayId === NatGatewayId),
+        `NAT gateway ${NatGatewayId}`,
+      );
+      assert.equal(
+        azBySubnet.get(nat.SubnetId),
+        subnet.AvailabilityZone,
+        `AZ of the NAT gateway of ${subnet.SubnetId}`,
+      );
+      assert.ok(nat.NatGatewayAddresses?.[0]?.PublicIp, `${NatGatewayId} has an elastic address`);
+    }
+    for (const subnet of tiers.public) assert.match(defaultRoute(subnet.SubnetId).GatewayId ?? "", /^igw-/);
+  },
+};
+
+/** Nobody but the load balancer admits the internet; the services admit the load balancer only. */
+const securityGroups: Check = {
+  title: "only the load balancer admits the internet, the service admits only the load balancer",
+  async run(deployed) {
+    const { SecurityGroups = [] } = await deployed.aws.ec2.send(
+      new DescribeSecurityGroupsCommand({ Filters: inVpc(deployed) }),
+    );
+    const named = (part: string) =>
+      present(
+        SecurityGroups.find(({ GroupName = "" }) => GroupName.includes(part)),
+        `security group ${part}`,
+      );
+    const open = SecurityGroups.filter(({ IpPermissions = [] }) =>
+      IpPermissions.some(({ IpRanges = [] }) => IpRanges.some((range) => range.CidrIp === "0.0.0.0/0")),
+    );
+    assert.deepEqual(
+      open.map((group) => group.GroupId),
+      [named("-alb-").GroupId],
+      "groups open to the internet",
+    );
+    const sources = (named("-loan-api-").IpPermissions ?? []).flatMap(({ UserIdGroupPairs = [] }) =>
+      UserIdGroupPairs.map((pair) => pair.GroupId),
+    );
+    assert.deepEqual(sources, [named("-alb-").GroupId], "who reaches the service");
+    const fallback = present(
+      SecurityGroups.find((group) => group.GroupName === "default"),
+      "the default group",
+    );
+    assert.deepEqual(
+      [fallback.IpPermissions, fallback.IpPermissionsEgress],
+      [[], []],
+      "rules of the default group",
+    );
+  },
+};
+
+const flowLogs: Check = {
+  title: "all traffic of the VPC is logged",
+  async run(deployed) {
+    const { FlowLogs = [] } = await deployed.aws.ec2.send(
+      new DescribeFlowLogsCommand({
+        Filter: [{ Name: "resource-id", Values: [textOutput(deployed, "vpc_id")] }],
+      }),
+    );
+    assert.deepEqual(
+      FlowLogs.map((log) => [log.TrafficType, log.FlowLogStatus]),
+      [["ALL", "ACTIVE"]],
+    );
+  },
+};
+
+export const networkChecks: readonly Check[] = [subnets, routes, securityGroups, flowLogs];

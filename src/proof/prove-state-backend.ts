@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type LocalCloud } from "../local-cloud/server";
+import { lockTable, loggedBucket, privateBucket } from "./checks/buckets";
+import { stateStored } from "./checks/state";
+import { runCdktf } from "./cdktf";
+import { clientsOf } from "./clients";
+import { type Facts, ROOT, stackFolder, synthesize } from "./deployment";
+import { left, runChecks } from "./prove-system";
+import { type Recorder, type Running } from "./record";
+import { describeChanges } from "./terraform/plan";
+import { TerraformSession } from "./terraform/session";
+
+const SYSTEM = "state-backend";
+
+/**
+ * Proves the stack that makes the state's bucket: applied with its own state kept locally, the state
+ * moved into the bucket that it made and back again, by the commands of the documents, and destroyed.
+ */
+export async function proveStateBackend(cloud: LocalCloud, recorder: Recorder): Promise<void> {
+  const home = join(ROOT, ".build/proof", SYSTEM);
+  await rm(home, { recursive: true, force: true });
+  const local: Facts = {
+    suffix: "proof",
+    outdir: join(home, "cdktf.out"),
+    settings: { [SYSTEM]: { destroyable: true } },
+  };
+  const inBucket: Facts = { ...local, bootstrap: "s3" };
+  const aws = clientsOf(cloud.endpoint, "us-east-1");
+  const open = (onEvent: Running["onEvent"]) =>
+    TerraformSession.open({ cloud, onEvent, stackFolder: stackFolder(local, SYSTEM) });
+  const planEmpty = async ({ onEvent }: Running): Promise<string> => {
+    const { changes, plan } = await (await open(onEvent)).plan();
+    if (changes) throw new Error(`the second plan is not empty:\n${describeChanges(plan).join("\n")}`);
+    return "no changes";
+  };
+  const move = async (facts: Facts, { onEvent }: Running): Promise<string> => {
+    await runCdktf(cloud, facts, ["deploy", SYSTEM, "--migrate-state"], onEvent);
+    const kept = await (await open(onEvent)).stateList();
+    assert.ok(kept.includes("aws_s3_bucket.state"), "the moved state knows the bucket");
+    return `${kept.length} addresses moved`;
+  };
+
+  await recorder.step("synthesize", async () => {
+    await synthesize(cloud, local);
+    return "guardrails passed";
+  });
+  await recorder.step("apply", async ({ onEvent }) => {
+    const session = await open(onEvent);
+    await session.init();
+    await session.apply();
+    return `${(await session.stateList()).length} addresses`;
+  });
+  await recorder.step("second plan", planEmpty);
+  await recorder.step("check", async (running) => {
+    const outputs = await (await open(running.onEvent)).output();
+    const checks = [privateBucket("state_bucket", "aws:kms"), loggedBucket("state_bucket"), lockTable];
+    return runChecks(checks, { aws, facts: local, outputs, variables: {} }, running);
+  });
+  await recorder.step("move the state into the bucket", (running) => move(inBucket, running));
+  await recorder.step("plan from the bucket", planEmpty);
+  await recorder.step("check the moved state", (running) =>
+    runChecks([stateStored(SYSTEM)], { aws, facts: inBucket, outputs: {}, variables: {} }, running),
+  );
+  await recorder.step("move the state back", (running) => move(local, running));
+  await recorder.step("destroy", async ({ onEvent }) => {
+    await (await open(onEvent)).destroy();
+    return left(await cloud.inventory(), []);
+  });
+}

@@ -1,0 +1,48 @@
+import { CreateHostedZoneCommand, DeleteHostedZoneCommand } from "@aws-sdk/client-route-53";
+import { privateBucket } from "../checks/buckets";
+import { networkChecks } from "../checks/network";
+import { afterUpdate, serviceChecks } from "../checks/services";
+import { stateStored, stateVersions } from "../checks/state";
+import { present, type Subject } from "../subject";
+
+const SYSTEM = "loan-processing";
+const DOMAIN = "loans.example.com";
+
+/** With a domain of its own: ACM issues its certificate, proven in the zone. */
+export const loanProcessing: Subject = {
+  system: SYSTEM,
+  region: "us-east-1",
+  async prepare({ route53 }) {
+    const { HostedZone } = await route53.send(
+      new CreateHostedZoneCommand({ Name: DOMAIN, CallerReference: "proof" }),
+    );
+    const Id = present(HostedZone?.Id, "the hosted zone's id");
+    return {
+      variables: { domain_name: DOMAIN, hosted_zone_id: Id.replace("/hostedzone/", "") },
+      async remove() {
+        await route53.send(new DeleteHostedZoneCommand({ Id }));
+      },
+    };
+  },
+  checks: [
+    ...networkChecks,
+    ...serviceChecks,
+    privateBucket("access_logs_bucket", "AES256"),
+    stateStored(SYSTEM),
+  ],
+  update: {
+    variables: {
+      loan_api_image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",
+      log_retention_days: 400,
+    },
+    changes: {
+      // A task definition is a revision: a new one replaces it, and the service takes that in place.
+      "aws_ecs_task_definition.loan_api_task": ["create", "delete"],
+      "aws_ecs_service.loan_api": ["update"],
+      "aws_cloudwatch_log_group.cluster_insights": ["update"],
+      "aws_cloudwatch_log_group.loan_api_task_log": ["update"],
+      "aws_cloudwatch_log_group.network_flow_logs_log": ["update"],
+    },
+    checks: [...afterUpdate, stateVersions(SYSTEM)],
+  },
+};

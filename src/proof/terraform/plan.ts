@@ -1,0 +1,83 @@
+/** The parts of `terraform show -json PLAN` that matter here. */
+export interface Plan {
+  readonly resource_changes?: readonly ResourceChange[];
+  /** What has changed outside Terraform since it last looked. */
+  readonly resource_drift?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<Record<string, Change>>;
+  readonly planned_values?: { readonly root_module?: PlannedModule };
+  readonly [other: string]: unknown;
+}
+
+/** A module of the planned values. */
+export interface PlannedModule {
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly name: string;
+    readonly values: Readonly<Record<string, unknown>>;
+  }[];
+  readonly child_modules?: readonly PlannedModule[];
+}
+
+/** What is to be done with a resource. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly type: string;
+  readonly change: Change;
+}
+
+/** A change of a resource or an output. */
+export interface Change {
+  readonly actions: readonly string[];
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly after_unknown?: unknown;
+}
+
+/** Longest value that a description shows. */
+const LONGEST = 80;
+
+/**
+ * The changes of a plan, one line each, with the attributes that differ: for people who expected none.
+ * For example `aws_vpc.network_vpc: update: tags.Name "a" -> "b"`.
+ */
+export function describeChanges(plan: Plan): string[] {
+  const resources = (plan.resource_changes ?? [])
+    .filter(({ change }) => isChange(change))
+    .map(({ address, change }) => describe(address, change));
+  const outputs = Object.entries(plan.output_changes ?? {})
+    .filter(([, change]) => isChange(change))
+    .map(([name, change]) => describe(`output ${name}`, change));
+  return [...resources, ...outputs];
+}
+
+function isChange({ actions }: Change): boolean {
+  return !actions.every((action) => action === "no-op" || action === "read");
+}
+
+function describe(what: string, change: Change): string {
+  const actions = change.actions.join(" and ");
+  if (!change.actions.includes("update") && change.actions.length === 1) return `${what}: ${actions}`;
+  return `${what}: ${actions}: ${differences("", change.before, change.after, change.after_unknown).join(", ")}`;
+}
+
+function differences(path: string, before: unknown, after: unknown, unknown: unknown): string[] {
+  if (unknown === true) return [`${path} ${show(before)} -> (known after apply)`];
+  const [b, a, u] = [entriesOf(before), entriesOf(after), entriesOf(unknown) ?? {}];
+  if (b && a) {
+    const keys = [...new Set([...Object.keys(b), ...Object.keys(a), ...Object.keys(u)])];
+    return keys.flatMap((key) => differences(path ? `${path}.${key}` : key, b[key], a[key], u[key]));
+  }
+  return JSON.stringify(before) === JSON.stringify(after)
+    ? []
+    : [`${path} ${show(before)} -> ${show(after)}`.trim()];
+}
+
+function entriesOf(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null ? { ...value } : undefined;
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? "null" : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text;
+}
