@@ -15,6 +15,10 @@ export interface Facts {
   readonly settings: Readonly<Record<string, object>>;
   /** Where `state-backend` keeps its own state. @default local */
   readonly bootstrap?: "local" | "s3";
+  /** Where the systems' states lie. @default s3 */
+  readonly stateBackend?: "local" | "s3";
+  /** @default each system's own */
+  readonly region?: string;
 }
 
 /** Beside the synthesized stacks: cdktf-cli passes no other context on than that of `cdktf.json`. */
@@ -34,8 +38,8 @@ export function environmentOf(facts: Facts): NodeJS.ProcessEnv {
     TERRAFORM_STATE_BOOTSTRAP: facts.bootstrap ?? "local",
     // Whatever the caller's shell has for a real account does not reach in here.
     AWS_ACCOUNT_ID: "",
-    DEPLOY_REGION: "",
-    TERRAFORM_STATE_BACKEND: "",
+    DEPLOY_REGION: facts.region ?? "",
+    TERRAFORM_STATE_BACKEND: facts.stateBackend ?? "s3",
     TERRAFORM_STATE_BUCKET: "",
     TERRAFORM_STATE_FOLDER: "",
     TERRAFORM_STATE_KMS_KEY: "",

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LocalCloud, startLocalCloud } from "../../src/local-cloud/server";
+import { type Facts, stackFolder, synthesize } from "../../src/proof/deployment";
+import { TerraformSession } from "../../src/proof/terraform/session";
+
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+
+let cloud: LocalCloud;
+let home: string;
+let facts: Facts;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), "plinth-plan-"));
+  cloud = await startLocalCloud({ quiet: true });
+  facts = { suffix: "plan", outdir: join(home, "cdktf.out"), settings: {}, stateBackend: "local" };
+  await synthesize(cloud, facts);
+}, 300_000);
+
+afterAll(async () => {
+  await cloud.stop();
+  await rm(home, { recursive: true, force: true });
+});
+
+async function open(
+  system: string,
+  variables: Record<string, unknown> = {},
+  from = facts,
+): Promise<TerraformSession> {
+  const session = await TerraformSession.open({ cloud, variables, stackFolder: stackFolder(from, system) });
+  await session.init();
+  return session;
+}
+
+describe.each([
+  ["state-backend", {}],
+  ["loan-processing", { certificate_arn: CERTIFICATE }],
+])("%s", (system, variables) => {
+  test("is valid for Terraform and the provider, without a warning", async () => {
+    expect(await (await open(system)).validate()).toEqual([]);
+  }, 60_000);
+
+  test("is planned: everything made, nothing changed or destroyed", async () => {
+    const { plan } = await (await open(system, variables)).plan();
+    const actions = new Set((plan.resource_changes ?? []).map(({ change }) => change.actions.join()));
+    expect([...actions].sort()).toEqual(["create", "read"]);
+  }, 90_000);
+});
+
+describe("loan-processing says what an operator set wrong", () => {
+  test("about all variables at once", async () => {
+    const session = await open("loan-processing", {
+      environment_suffix: "other",
+      loan_api_image: "nginx:latest",
+      log_retention_days: 30,
+      certificate_arn: "my-certificate",
+      domain_name: "Loans.Example.com",
+      owner: "",
+    });
+    const message = await session.plan().then(
+      () => "planned",
+      (error: unknown) => (error as Error).message,
+    );
+    for (const variable of [
+      "environment_suffix",
+      "loan_api_image",
+      "log_retention_days",
+      "certificate_arn",
+      "domain_name",
+      "owner",
+    ]) {
+      expect(message).toContain(`The ${variable} must `);
+    }
+    expect(message).toContain("synthesize with ENVIRONMENT_SUFFIX set to it");
+  }, 60_000);
+
+  test("about a missing certificate: there is never a listener without TLS", async () => {
+    const session = await open("loan-processing");
+    await expect(session.plan()).rejects.toThrow(
+      /set\s+certificate_arn,\s+or\s+domain_name\s+and\s+hosted_zone_id/,
+    );
+  }, 60_000);
+
+  test("about a region with fewer availability zones than asked for", async () => {
+    const small: Facts = { ...facts, outdir: join(home, "small/cdktf.out"), region: "us-west-1" };
+    await synthesize(cloud, small);
+    const session = await open("loan-processing", { certificate_arn: CERTIFICATE }, small);
+    await expect(session.plan()).rejects.toThrow(/us-west-1 has\s+fewer than the 3 availability zones/);
+  }, 60_000);
+
+  test("about the state's bucket that nobody made", async () => {
+    const remote: Facts = { ...facts, outdir: join(home, "remote/cdktf.out"), stateBackend: "s3" };
+    await synthesize(cloud, remote);
+    await expect(open("loan-processing", {}, remote)).rejects.toThrow(/"bucket-tfstate-plan" does not exist/);
+  }, 60_000);
+});
