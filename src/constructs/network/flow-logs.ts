@@ -28,7 +28,7 @@ export class FlowLogs extends Construct {
     role.grant({
       sid: "FindLogStreams",
       actions: ["logs:DescribeLogStreams"],
-      resources: [`${group.arn}:*`],
+      resources: [group.streams],
     });
     new FlowLog(this, "this", {
       vpcId: vpc.id,

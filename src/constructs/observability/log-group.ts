@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
 import { type Role } from "../identity/role";
 
@@ -21,9 +22,16 @@ export interface LogGroupProps extends LogProps {
  */
 export class LogGroup extends Construct {
   readonly group: CloudwatchLogGroup;
+  /**
+   * The ARN of its streams, for policies: made from names, so that a plan shows what a policy will say
+   * also while the group itself is changed.
+   */
+  readonly streams: string;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
+    const stack = SystemStack.of(this);
+    this.streams = `arn:${stack.partition}:logs:${stack.region}:${stack.accountId}:log-group:${props.name}:*`;
     props.key.allowLogGroup(props.name);
     this.group = new CloudwatchLogGroup(this, "this", {
       name: props.name,
@@ -45,7 +53,7 @@ export class LogGroup extends Construct {
     role.grant({
       sid: "WriteLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [`${this.group.arn}:*`],
+      resources: [this.streams],
     });
   }
 }

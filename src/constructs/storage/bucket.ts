@@ -32,6 +32,8 @@ export interface BucketProps {
  */
 export class Bucket extends Construct {
   readonly bucket: S3Bucket;
+  /** For policies: made from the name, so that a plan shows what a policy will say also while the bucket changes. */
+  readonly arn: string;
   private readonly policyDocument: PolicyDocument;
   private readonly policy: S3BucketPolicy;
   private readonly last: ITerraformDependable;
@@ -39,8 +41,10 @@ export class Bucket extends Construct {
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const stack = SystemStack.of(this);
+    const name = props.bucketName ?? stack.globalNameFor(this, "bucket", props.purpose);
+    this.arn = `arn:${stack.partition}:s3:::${name}`;
     this.bucket = new S3Bucket(this, "this", {
-      bucket: props.bucketName ?? stack.globalNameFor(this, "bucket", props.purpose),
+      bucket: name,
       forceDestroy: stack.destroyable,
       ...(!stack.destroyable && { lifecycle: { preventDestroy: true } }),
     });
@@ -75,10 +79,6 @@ export class Bucket extends Construct {
       dependsOn: [this.policy],
     });
     this.last = props.accessLogs === "none" ? lifecycle : this.logTo(props.accessLogs, lifecycle);
-  }
-
-  get arn(): string {
-    return this.bucket.arn;
   }
 
   get name(): string {
@@ -124,7 +124,7 @@ export class Bucket extends Construct {
       sid: "DenyPlainHttp",
       effect: "Deny",
       actions: ["s3:*"],
-      resources: [this.bucket.arn, `${this.bucket.arn}/*`],
+      resources: [this.arn, `${this.arn}/*`],
       principals: [{ type: "*", identifiers: ["*"] }],
       conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
     };

@@ -47,7 +47,7 @@ export class LoanProcessing extends SystemStack {
       cluster,
       network,
       image: variables.loanApiImage,
-      size: { cpu: 512, memory: 1024 },
+      size: settings.loanApiSize,
       port: PORT,
       healthCheckPath: "/",
       desiredCount: settings.azs,
