@@ -55,7 +55,7 @@ async function demo(cloud: LocalCloud, keep: boolean): Promise<void> {
   process.stdout.write(`
 What next:
   read the Terraform    .build/demo/cdktf.out/stacks/${SYSTEM}/cdk.tf.json
-  run anything inside   npm run local -- npx cdktf diff ${SYSTEM}
+  look around in it     npm run demo -- --keep
   prove it to the end   npm run prove -- ${SYSTEM}
   a real account        README.md, "Deploy to a real account"
 `);

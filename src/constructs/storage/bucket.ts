@@ -36,8 +36,6 @@ export class Bucket extends Construct {
   readonly arn: string;
   private readonly policyDocument: PolicyDocument;
   private readonly policy: S3BucketPolicy;
-  private readonly last: ITerraformDependable;
-
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const stack = SystemStack.of(this);
@@ -78,16 +76,16 @@ export class Bucket extends Construct {
       rule: props.lifecycle.map(toBinding),
       dependsOn: [this.policy],
     });
-    this.last = props.accessLogs === "none" ? lifecycle : this.logTo(props.accessLogs, lifecycle);
+    if (props.accessLogs !== "none") this.logTo(props.accessLogs, lifecycle);
   }
 
   get name(): string {
     return this.bucket.id;
   }
 
-  /** What must be there before somebody writes into the bucket. */
+  /** What must be there before an AWS service writes into the bucket: the policy that lets it. */
   get ready(): ITerraformDependable[] {
-    return [this.last];
+    return [this.policy];
   }
 
   /** Adds a statement to the bucket's policy. */
@@ -110,8 +108,8 @@ export class Bucket extends Construct {
     });
   }
 
-  private logTo(target: LogBucket, after: ITerraformDependable): ITerraformDependable {
-    return new S3BucketLoggingA(this, "this.logging", {
+  private logTo(target: LogBucket, after: ITerraformDependable): void {
+    new S3BucketLoggingA(this, "this.logging", {
       bucket: this.bucket.id,
       targetBucket: target.name,
       targetPrefix: target.allowAccessLogsOf(this),
