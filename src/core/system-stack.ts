@@ -25,6 +25,8 @@ import { declareVariable, type VariableProps } from "./variable";
 export const TERRAFORM_VERSIONS = ">= 1.5.0";
 export const AWS_PROVIDER_VERSIONS = "~> 5.100";
 
+const US_EAST_1 = "us-east-1";
+
 export interface SystemStackProps {
   readonly deployment: Deployment;
   /** The region of the system unless the deployment names another. */
@@ -50,6 +52,8 @@ export abstract class SystemStack extends TerraformStack {
   readonly suppressions: Suppression[] = [];
   private readonly suffix: TerraformVariable;
   private readonly deployment: Deployment;
+  private readonly tags: Record<string, string>;
+  private global?: AwsProvider;
   private readonly addresses = new AddressBook();
   private readonly guard: GuardedSynthesizer;
   private caller?: DataAwsCallerIdentity;
@@ -63,11 +67,8 @@ export abstract class SystemStack extends TerraformStack {
     this.region = deployment.region ?? props.region;
     this.guard = this.synthesizer = new GuardedSynthesizer(this);
     this.suffix = environmentSuffix(this, deployment.environmentSuffix);
-    new AwsProvider(this, "aws", {
-      region: this.region,
-      defaultTags: [{ tags: tagVariables(this, this.suffix) }],
-      ...(deployment.accountId !== undefined && { allowedAccountIds: [deployment.accountId] }),
-    });
+    this.tags = tagVariables(this, this.suffix);
+    this.makeProvider("aws", this.region);
     useBackend(this, props.state ?? deployment.state, deployment.environmentSuffix);
   }
 
@@ -81,6 +82,15 @@ export abstract class SystemStack extends TerraformStack {
   /** The account's id, known at apply. */
   get accountId(): string {
     return (this.caller ??= new DataAwsCallerIdentity(this, "caller")).accountId;
+  }
+
+  /**
+   * The provider of us-east-1, where CloudFront takes its certificate and its web ACL from: undefined
+   * when the stack itself is there.
+   */
+  get usEast1(): AwsProvider | undefined {
+    if (this.region === US_EAST_1) return undefined;
+    return (this.global ??= this.makeProvider("aws.us-east-1", US_EAST_1, "us_east_1"));
   }
 
   /** `aws`, or the partition of GovCloud or China, known at plan. */
@@ -147,6 +157,16 @@ export abstract class SystemStack extends TerraformStack {
   protected override allocateLogicalId(element: TerraformElement): string {
     const path = element.node.scopes.slice(this.node.scopes.length).map((scope) => scope.node.id);
     return this.addresses.allocate(element, elementKind(element), path);
+  }
+
+  private makeProvider(id: string, region: string, alias?: string): AwsProvider {
+    const { accountId } = this.deployment;
+    return new AwsProvider(this, id, {
+      region,
+      defaultTags: [{ tags: this.tags }],
+      ...(alias !== undefined && { alias }),
+      ...(accountId !== undefined && { allowedAccountIds: [accountId] }),
+    });
   }
 
   private checkedName(user: Construct, parts: NameParts): string {

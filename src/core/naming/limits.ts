@@ -3,26 +3,48 @@
  * (the service's API reference, "Length Constraints"). A type that is not here has no name in Plinth.
  */
 export const NAME_LIMITS = {
+  alarm: 255, // cloudwatch PutMetricAlarm
   alb: 32, // elbv2 CreateLoadBalancer
   bucket: 63, // s3 CreateBucket
+  "cache-policy": 128, // cloudfront CreateCachePolicy
   cluster: 255, // ecs CreateCluster
+  dashboard: 255, // cloudwatch PutDashboard
+  "db-cluster": 63, // rds CreateDBCluster
+  "db-instance": 63, // rds CreateDBInstance
+  "db-parameters": 255, // rds CreateDBClusterParameterGroup
+  "db-subnets": 255, // rds CreateDBSubnetGroup
   eip: 256, // tag value
   "flow-log": 256, // tag value
+  function: 64, // lambda CreateFunction
+  "headers-policy": 128, // cloudfront CreateResponseHeadersPolicy
   igw: 256, // tag value
+  "ip-set": 128, // wafv2 CreateIPSet
   key: 250, // kms CreateAlias: 256 with "alias/"
   log: 512, // logs CreateLogGroup, as the last part of a path
+  "metric-filter": 512, // logs PutMetricFilter
   nacl: 256, // tag value
+  namespace: 253, // servicediscovery CreatePrivateDnsNamespace, a DNS name
   nat: 256, // tag value
+  oac: 64, // cloudfront CreateOriginAccessControl
   policy: 128, // iam CreatePolicy
+  queue: 80, // sqs CreateQueue
+  repository: 256, // ecr CreateRepository
   role: 64, // iam CreateRole
   rt: 256, // tag value
-  service: 255, // ecs CreateService
+  rule: 64, // events PutRule
+  "scaling-policy": 256, // application-autoscaling PutScalingPolicy
+  "scheduled-action": 256, // application-autoscaling PutScheduledAction
+  secret: 512, // secretsmanager CreateSecret
   "security-group": 255, // ec2 CreateSecurityGroup, which refuses names that begin with "sg-"
+  service: 255, // ecs CreateService
   subnet: 256, // tag value
   table: 255, // dynamodb CreateTable
   task: 255, // ecs RegisterTaskDefinition, family
   tg: 32, // elbv2 CreateTargetGroup
+  topic: 256, // sns CreateTopic
+  trail: 128, // cloudtrail CreateTrail
   vpc: 256, // tag value
+  "web-acl": 128, // wafv2 CreateWebACL
 } as const;
 
 export type NamedType = keyof typeof NAME_LIMITS;
