@@ -1,0 +1,60 @@
+"""Lambda: options of functions and of event source mappings that moto drops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.awslambda.models import EventSourceMapping, LambdaFunction
+
+from ..extend import Function, extends
+
+KEPT = ("KMSKeyArn", "DeadLetterConfig", "LoggingConfig", "TracingConfig", "EphemeralStorage")
+"""Answered as given at creation or at the last update; moto keeps some of them from creation only."""
+
+
+def _keep(function: Any, given: dict[str, Any]) -> None:
+    function.plinth_options.update({name: given[name] for name in KEPT if name in given})
+
+
+@extends(LambdaFunction, "__init__", "self account_id spec region version")
+def _create(
+    original: Function,
+    self: Any,
+    account_id: str,
+    spec: dict[str, Any],
+    region: str,
+    version: str | int = 1,
+) -> None:
+    self.plinth_options = {}
+    _keep(self, spec)
+    original(self, account_id, spec, region, version)
+
+
+@extends(LambdaFunction, "get_configuration", "self on_create")
+def _describe(original: Function, self: Any, on_create: bool = False) -> dict[str, Any]:
+    configuration: dict[str, Any] = original(self, on_create)
+    configuration.update({name: value for name, value in self.plinth_options.items() if value})
+    return configuration
+
+
+@extends(LambdaFunction, "update_configuration", "self config_updates")
+def _update(original: Function, self: Any, config_updates: dict[str, Any]) -> dict[str, Any]:
+    _keep(self, config_updates)
+    configuration: dict[str, Any] = original(self, config_updates)
+    return configuration
+
+
+@extends(EventSourceMapping, "__init__", "self spec")
+def _map(original: Function, self: Any, spec: dict[str, Any]) -> None:
+    original(self, spec)
+    name = spec["FunctionName"]
+    # With a version or an alias at the end, which moto cuts off.
+    self.plinth_function_arn = name if name.startswith("arn:") and name.count(":") == 7 else None
+
+
+@extends(EventSourceMapping, "get_configuration", "self")
+def _describe_mapping(original: Function, self: Any) -> dict[str, Any]:
+    configuration: dict[str, Any] = original(self)
+    if arn := vars(self).get("plinth_function_arn"):
+        configuration["FunctionArn"] = arn
+    return configuration

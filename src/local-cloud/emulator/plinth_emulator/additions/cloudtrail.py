@@ -1,0 +1,27 @@
+"""CloudTrail: a trail named by its ARN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.cloudtrail.models import CloudTrailBackend
+
+from ..extend import Function, extends
+
+
+def _named(operation: str) -> None:
+    @extends(CloudTrailBackend, operation, "self name")
+    def by_name(original: Function, self: CloudTrailBackend, name: str) -> Any:
+        return original(self, name.rsplit("/", 1)[-1] if name.startswith("arn:") else name)
+
+
+for _operation in ("start_logging", "stop_logging", "delete_trail"):
+    _named(_operation)
+
+
+@extends(CloudTrailBackend, "delete_trail")
+def _delete_tags(original: Function, self: CloudTrailBackend, name: str) -> None:
+    trail = self.trails.get(name.rsplit("/", 1)[-1])
+    original(self, name)
+    if trail:
+        self.tagging_service.delete_all_tags_for_resource(trail.arn)
