@@ -48,13 +48,14 @@ export function difference(manifest: readonly string[], configuration: Configura
 }
 
 /** Where the `moved` blocks lead an address, over as many of them as there are. */
-function destination(address: string, { moved = [] }: Configuration): string {
+function destination(address: string, configuration: Configuration): string {
   const visited = new Set<string>();
-  for (let next: string | undefined = address; next !== undefined && !visited.has(next); ) {
-    visited.add((address = next));
-    next = moved.find(({ from }) => from === address)?.to;
+  let current = address;
+  while (!visited.has(current)) {
+    visited.add(current);
+    current = configuration.moved?.find(({ from }) => from === current)?.to ?? current;
   }
-  return address;
+  return current;
 }
 
 const fileOf = (system: string, folder: string) => join(folder, system, "addresses.txt");
@@ -92,7 +93,12 @@ export function rewriteManifests(
   ];
   if (problems.length > 0) return problems;
   for (const [system, configuration] of configurations) {
-    writeFileSync(fileOf(system, folder), managedAddresses(configuration).map((line) => `${line}\n`).join(""));
+    writeFileSync(
+      fileOf(system, folder),
+      managedAddresses(configuration)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
   }
   return [];
 }
@@ -131,7 +137,9 @@ function main(): number {
   const before = new Map([...configurations.keys()].map((system) => [system, readManifest(system)]));
   const problems = rewriteManifests(configurations, values.removed);
   if (problems.length > 0) {
-    console.error(["The manifests stay as they are:", ...problems.map((problem) => `  - ${problem}`)].join("\n"));
+    console.error(
+      ["The manifests stay as they are:", ...problems.map((problem) => `  - ${problem}`)].join("\n"),
+    );
     return 1;
   }
   for (const [system, configuration] of configurations) {

@@ -1,6 +1,6 @@
 // Bundles main.ts and runs it, in one process: four times as fast as ts-node, and types are checked apart.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,6 +37,10 @@ mkdirSync(outdir, { recursive: true });
 writeFileSync(join(outdir, `${name}.${process.pid}`), contents);
 renameSync(join(outdir, `${name}.${process.pid}`), join(outdir, name));
 
+// cdktf-cli gives the context of cdktf.json to the app; without it the app has the same.
+process.env.CDKTF_CONTEXT_JSON ??= JSON.stringify(
+  JSON.parse(readFileSync(join(root, "cdktf.json"), "utf8")).context ?? {},
+);
 try {
   createRequire(import.meta.url)(join(outdir, name));
 } catch (error) {

@@ -59,6 +59,12 @@ export class PlinthApp extends App {
   override synth(): void {
     const stacks = this.node.findAll().filter((node) => TerraformStack.isStack(node));
     this.problems.push(...this.strangers());
+    if (this.hclOutput) {
+      this.problems.push({
+        where: "SYNTH_HCL_OUTPUT",
+        message: "stacks are written as Terraform JSON: take it away",
+      });
+    }
     if (this.problems.length === 0) {
       stacks.forEach((stack) => {
         stack.prepareStack();

@@ -29,7 +29,8 @@ export function useBackend(stack: SystemStack, state: StateBackend, suffix: stri
       new CloudBackend(stack, {
         organization: state.organization,
         hostname: state.hostname,
-        workspaces: new NamedCloudWorkspace(`${system}-${suffix}`),
+        // Neither part holds an underscore: no two deployments can meet in one name.
+        workspaces: new NamedCloudWorkspace(`${system}_${suffix}`),
       });
       return;
     case "local":

@@ -51,8 +51,9 @@ export class FargateService extends Construct {
     super(scope, id);
     const stack = SystemStack.of(this);
     const { cluster, network, route, port } = props;
-    const problem = fargateSizeProblem(props.size);
-    if (problem !== undefined) throw ConfigurationError.at(this, problem);
+    const problems = [fargateSizeProblem(props.size), weightsProblem(props.capacity)];
+    const wrong = problems.filter((problem) => problem !== undefined);
+    if (wrong.length > 0) throw ConfigurationError.at(this, ...wrong);
 
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
     this.securityGroup.allowFrom(route.loadBalancer.securityGroup, port);
@@ -84,6 +85,13 @@ export class FargateService extends Construct {
   get name(): string {
     return this.service.name;
   }
+}
+
+/** ECS API reference, CapacityProviderStrategyItem: 0 to 1000; with zeros alone no task is ever placed. */
+function weightsProblem({ fargate, spot }: CapacityWeights): string | undefined {
+  const isWeight = (weight: number) => Number.isInteger(weight) && weight >= 0 && weight <= 1000;
+  if (isWeight(fargate) && isWeight(spot) && fargate + spot > 0) return undefined;
+  return `weights ${fargate} (FARGATE) and ${spot} (FARGATE_SPOT) are not allowed: whole numbers from 0 to 1000, not both 0`;
 }
 
 function strategy({ fargate, spot }: CapacityWeights) {

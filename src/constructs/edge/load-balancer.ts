@@ -1,6 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type Network } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
@@ -28,6 +29,7 @@ export class LoadBalancer extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly network: Network;
   readonly https: LbListener;
+  private readonly priorities = new Map<number, string>();
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -76,8 +78,16 @@ export class LoadBalancer extends Construct {
     });
   }
 
-  /** A route to a service: requests for its paths. */
+  /**
+   * A route to a service: requests for its paths.
+   * @throws ConfigurationError if another route has its priority
+   */
   route(name: string, props: RouteProps): Route {
+    const holder = this.priorities.get(props.priority);
+    if (holder !== undefined) {
+      throw ConfigurationError.at(this, `priority ${props.priority} of route ${name} is taken by ${holder}`);
+    }
+    this.priorities.set(props.priority, name);
     return new Route(this, name, this, props);
   }
 }

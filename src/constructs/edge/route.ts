@@ -1,6 +1,7 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type LoadBalancer } from "./load-balancer";
 
@@ -15,6 +16,8 @@ export interface RouteProps {
 
 /** Health check times in seconds: a target is out after 45 s without an answer. */
 const HEALTH = { interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 };
+const MAX_PATHS = 5;
+const MAX_PRIORITY = 50_000;
 const DEREGISTRATION_DELAY_SECONDS = "30";
 /**
  * A target group's own port only counts for targets that are registered without one; ECS names the
@@ -34,6 +37,8 @@ export class Route extends Construct {
     props: RouteProps,
   ) {
     super(scope, id);
+    const problems = routeProblems(props);
+    if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
     this.targetGroup = new LbTargetGroup(this, "this", {
       name: SystemStack.of(this).nameFor(this, "tg", id),
       vpcId: loadBalancer.network.vpc.id,
@@ -50,4 +55,16 @@ export class Route extends Construct {
       action: [{ type: "forward", targetGroupArn: this.targetGroup.arn }],
     });
   }
+}
+
+/** ELB quotas: five condition values in a rule; API reference, CreateRule: priorities from 1 to 50,000. */
+function routeProblems({ paths, priority }: RouteProps): string[] {
+  const problems: string[] = [];
+  if (paths.length > MAX_PATHS) {
+    problems.push(`${paths.length} paths are not allowed: a rule takes ${MAX_PATHS} at most`);
+  }
+  if (!Number.isInteger(priority) || priority < 1 || priority > MAX_PRIORITY) {
+    problems.push(`priority ${priority} is not allowed: a whole number from 1 to ${MAX_PRIORITY}`);
+  }
+  return problems;
 }

@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
-import { PolicyDocument, type Condition } from "../identity/policy-document";
+import { type Condition, PolicyDocument, type Statement } from "../identity/policy-document";
 
 /** Days until a key that was destroyed is gone for good; KMS allows 7 to 30. */
 const DELETION_WINDOW = { destroyable: 7, kept: 30 };
@@ -64,33 +64,40 @@ export class Key extends Construct {
   allowLogGroup(name: string): void {
     const stack = SystemStack.of(this);
     this.logGroups.push(`arn:${stack.partition}:logs:${stack.region}:${stack.accountId}:log-group:${name}`);
-    this.allowService("logs", `logs.${stack.region}.amazonaws.com`, [
-      {
-        test: "ArnEquals",
-        variable: "kms:EncryptionContext:aws:logs:arn",
-        values: [...this.logGroups].sort(),
-      },
-    ]);
+    this.policy.put(
+      useOf("logs", `logs.${stack.region}.amazonaws.com`, [
+        {
+          test: "ArnEquals",
+          variable: "kms:EncryptionContext:aws:logs:arn",
+          // In the order in which they came: names with tokens in them have none of their own.
+          values: [...this.logGroups],
+        },
+      ]),
+    );
   }
 
   /**
    * Lets an AWS service use this key, where the conditions hold.
-   * @param name names the statement
+   * @param name names the statement; each name serves once
    * @param actions @default encrypt and decrypt
    */
-  allowService(
-    name: string,
-    principal: string,
-    conditions: Condition[],
-    actions = ENCRYPT_AND_DECRYPT,
-  ): void {
-    this.policy.put({
-      sid: `Allow${name.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`,
-      actions,
-      resources: ["*"],
-      principals: [{ type: "Service", identifiers: [principal] }],
-      conditions,
-      wildcardReason: "in a key policy * means this key",
-    });
+  allowService(name: string, principal: string, conditions: Condition[], actions?: string[]): void {
+    this.policy.add(useOf(name, principal, conditions, actions));
   }
+}
+
+function useOf(
+  name: string,
+  principal: string,
+  conditions: Condition[],
+  actions = ENCRYPT_AND_DECRYPT,
+): Statement {
+  return {
+    sid: `Allow${name.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`,
+    actions,
+    resources: ["*"],
+    principals: [{ type: "Service", identifiers: [principal] }],
+    conditions,
+    wildcardReason: "in a key policy * means this key",
+  };
 }

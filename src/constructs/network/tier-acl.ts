@@ -3,6 +3,7 @@ import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import { type Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { type Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type Tier } from "./plan";
 
@@ -26,6 +27,7 @@ interface Rule {
 
 const ANYWHERE = "0.0.0.0/0";
 const RDP = 3389;
+const LAST_RULE = 32_766;
 /** Answers come to these ports, whichever the client took (IANA, and what NAT gateways use). */
 const EPHEMERAL = { from: 1024, to: 65535 };
 
@@ -37,12 +39,15 @@ const EPHEMERAL = { from: 1024, to: 65535 };
 export class TierAcl extends Construct {
   constructor(scope: Construct, id: string, props: TierAclProps) {
     super(scope, id);
+    const rules = rulesOf(props);
+    const problems = ruleProblems(rules);
+    if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
     const acl = new NetworkAcl(this, "this", {
       vpcId: props.vpc.id,
       subnetIds: props.subnets.map((subnet) => subnet.id),
       tags: { Name: SystemStack.of(this).nameFor(this, "nacl", props.tier) },
     });
-    for (const [name, rule] of Object.entries(rulesOf(props))) {
+    for (const [name, rule] of Object.entries(rules)) {
       new NetworkAclRule(this, name, {
         networkAclId: acl.id,
         egress: rule.egress,
@@ -55,6 +60,20 @@ export class TierAcl extends Construct {
       });
     }
   }
+}
+
+/** What EC2 would refuse at apply: rule numbers are 1 to 32766, each once in a direction. */
+function ruleProblems(rules: Readonly<Record<string, Rule>>): string[] {
+  const holders = new Map<string, string>();
+  return Object.entries(rules).flatMap(([name, { egress, from }]) => {
+    if (!Number.isInteger(from) || from < 1 || from > LAST_RULE) {
+      return [`port ${from} of ${name} is not allowed: 1 to ${LAST_RULE}, since it numbers its rule`];
+    }
+    const key = `${egress} ${from}`;
+    const holder = holders.get(key);
+    holders.set(key, holder ?? name);
+    return holder === undefined ? [] : [`port ${from} of ${name} is taken by ${holder}: it numbers its rule`];
+  });
 }
 
 function rulesOf({ tier, cidr, admits }: TierAclProps): Record<string, Rule> {

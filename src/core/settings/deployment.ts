@@ -95,20 +95,29 @@ export function deploymentFrom(environment: NodeJS.ProcessEnv): Deployment {
     ([key, value]) =>
       value !== "" && (known.has(key) || OWN_PREFIXES.some((prefix) => key.startsWith(prefix))),
   );
-  const parsed = parseSettings<Facts>(schema, Object.fromEntries(mine), "");
-  const problems = parsed.problems ?? crossProblems(parsed.value);
+  const given = Object.fromEntries(mine);
+  const parsed = parseSettings<Facts>(schema, given, "");
+  const problems = [...(parsed.problems ?? []), ...crossProblems(given)];
   if (parsed.problems !== undefined || problems.length > 0) {
     throw new ConfigurationError("The environment does not describe a deployment:", problems);
   }
   return toDeployment(parsed.value);
 }
 
-function crossProblems(facts: Facts): Problem[] {
+/** Looks at what was given, so that it finds its problems beside those of single variables. */
+function crossProblems(facts: NodeJS.ProcessEnv): Problem[] {
   const problems: Problem[] = [];
   if (facts.TERRAFORM_STATE_BACKEND === "cloud" && facts.TF_CLOUD_ORGANIZATION === undefined) {
     problems.push({
       where: "TF_CLOUD_ORGANIZATION",
       message: "missing: TERRAFORM_STATE_BACKEND=cloud needs the HCP Terraform organization",
+    });
+  }
+  const backend = facts.TERRAFORM_STATE_BACKEND ?? "s3";
+  if (facts.TERRAFORM_STATE_BOOTSTRAP === "s3" && backend !== "s3") {
+    problems.push({
+      where: "TERRAFORM_STATE_BOOTSTRAP",
+      message: `"s3" needs TERRAFORM_STATE_BACKEND=s3, which is ${backend}: the state of state-backend would not lie in its bucket`,
     });
   }
   return problems;

@@ -1,0 +1,125 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { join } from "node:path";
+import { PlinthApp } from "../../../src/core/app";
+import { type SystemStack } from "../../../src/core/system-stack";
+import { Key } from "../../../src/constructs/encryption/key";
+import { LogGroup } from "../../../src/constructs/observability/log-group";
+import { StateBackend } from "../../../src/systems/state-backend/state-backend";
+import { filesBelow } from "../../support/files";
+import { inTemporaryFolder, problemsOf, systemOf } from "../../support/synth";
+
+const RULE = "encryption-log-group-cmk";
+const REASON = "holds only the names of public files, for a week";
+const REPORT = join("stacks", "guarded", "guardrails.json");
+
+const open = (stack: SystemStack) =>
+  new CloudwatchLogGroup(stack, "open", { name: "/open/${var.environment_suffix}", retentionInDays: 7 });
+
+/** Synthesizes a stack of what `build` makes, beside a sound one. */
+function synthesize(build: (stack: SystemStack) => void, destroyable = true) {
+  return inTemporaryFolder((outdir) => {
+    const app = new PlinthApp({ environment: {}, outdir });
+    app.add(StateBackend, "sound");
+    app.add(systemOf(build, destroyable), "guarded");
+    let problems: ReturnType<typeof problemsOf> = [];
+    try {
+      app.synth();
+    } catch (error) {
+      problems = problemsOf(() => {
+        throw error;
+      });
+    }
+    return { problems, files: filesBelow(outdir) };
+  });
+}
+
+interface Report {
+  violations: unknown[];
+  suppressed: { rule: string; address: string; suppression: string }[];
+  rulesRun: { id: string }[];
+  summary: { resources: number };
+}
+const reportOf = (files: Record<string, string>) => JSON.parse(files[REPORT] ?? "null") as Report;
+
+test("a violation is refused with rule, address, reason and remedy; no stack is written", () => {
+  const { problems, files } = synthesize(open);
+  expect(problems.map(({ where }) => where)).toEqual(["guarded"]);
+  const message = problems[0]?.message ?? "";
+  expect(message).toContain("the guardrails refuse it");
+  expect(message).toContain("aws_cloudwatch_log_group.open");
+  expect(message).toMatch(new RegExp(`rule +${RULE}`));
+  expect(message).toMatch(/reason +kms_key_id/);
+  expect(message).toMatch(/remedy +set kms_key_id to the ARN of a key/);
+  expect(files).toEqual({});
+});
+
+test("all violations of all stacks are in one error", () => {
+  inTemporaryFolder((outdir) => {
+    const app = new PlinthApp({ environment: {}, outdir });
+    app.add(systemOf(open), "one");
+    app.add(systemOf(open), "two");
+    const problems = problemsOf(() => {
+      app.synth();
+    });
+    expect(problems.map(({ where }) => where)).toEqual(["one", "two"]);
+  });
+});
+
+test("an exception with a reason passes, and stands in the report", () => {
+  const { problems, files } = synthesize((stack) => {
+    stack.suppress(open(stack), RULE, REASON);
+  });
+  expect(problems).toEqual([]);
+  expect(reportOf(files).suppressed).toEqual([
+    expect.objectContaining({ rule: RULE, address: "aws_cloudwatch_log_group.open", suppression: REASON }),
+  ]);
+});
+
+test("an exception without a real reason excuses nothing", () => {
+  const { problems } = synthesize((stack) => {
+    stack.suppress(open(stack), RULE, "because");
+  });
+  expect(problems[0]?.message).toMatch(new RegExp(`rule +${RULE}`));
+  expect(problems[0]?.message).toMatch(/rule +suppression-reason/);
+});
+
+test("an exception that nothing needs any more is refused", () => {
+  const { problems } = synthesize((stack) => {
+    const key = new Key(stack, "key", { purpose: "logs", description: "Encrypts logs" });
+    const { group } = new LogGroup(stack, "sound", {
+      name: `/sound/${stack.nameFor(stack, "log")}`,
+      key,
+      retentionInDays: 7,
+    });
+    stack.suppress(group, RULE, REASON);
+  });
+  expect(problems[0]?.message).toMatch(/rule +suppression-unused/);
+});
+
+test("a sound stack has a report of the rules that ran", () => {
+  const { files } = synthesize((stack) => {
+    new Key(stack, "key", { purpose: "logs", description: "Encrypts logs" });
+  });
+  const report = reportOf(files);
+  expect(report.violations).toEqual([]);
+  expect(report.summary.resources).toBe(2);
+  expect(report.rulesRun.map(({ id }) => id)).toContain(RULE);
+});
+
+describe("the destroyable rules run", () => {
+  const protectedBucket = (stack: SystemStack) => {
+    const key = new Key(stack, "key", { purpose: "logs", description: "Encrypts logs" });
+    key.key.addOverride("lifecycle", { prevent_destroy: true });
+  };
+
+  test("on a stack that is to be destroyable", () => {
+    const { problems } = synthesize(protectedBucket);
+    expect(problems[0]?.message).toMatch(/rule +destroyable-prevent-destroy/);
+  });
+
+  test("not on one that is to be kept", () => {
+    const { problems, files } = synthesize(protectedBucket, false);
+    expect(problems).toEqual([]);
+    expect(reportOf(files).rulesRun.filter(({ id }) => id.startsWith("destroyable-"))).toEqual([]);
+  });
+});

@@ -1,0 +1,7 @@
+import { join } from "node:path";
+import { ROOT, runNode } from "./support/files";
+
+test("the tables of variables and outputs in docs/systems are current", () => {
+  const { code, out, err } = runNode(["-r", "tsx/cjs", join(ROOT, "src/app/docs.ts"), "--check"], {});
+  expect({ code, out, err }).toEqual({ code: 0, out: "", err: "" });
+}, 30_000);

@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./support/files";
+
+/**
+ * Requirements that are not built yet. A row leaves this list with its first test, and never comes
+ * back: one that loses its tests fails here.
+ */
+const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
+  "loan-processing": [
+    "LP-14", // service discovery
+    "LP-15", // autoscaling on load
+    "LP-16", // autoscaling by the clock
+    "LP-17", // ECR repositories
+    "LP-20", // Aurora
+    "LP-21",
+    "LP-22",
+    "LP-23",
+    "LP-33", // sticky sessions
+    "LP-34", // WAF
+    "LP-35", // CloudFront
+    "LP-41", // document bucket
+    "LP-50", // nightly reassessment
+    "LP-51",
+    "LP-61", // metrics, alarms, dashboard, audit trail
+    "LP-62",
+    "LP-63",
+    "LP-64",
+    "LP-75", // plain HCL
+  ],
+};
+
+/** The ids in the first column of a requirements table. */
+function requirementsOf(system: string): string[] {
+  const text = readFileSync(join(ROOT, "docs/requirements", `${system}.md`), "utf8");
+  return [...text.matchAll(/^\| ([A-Z]{2}-\d+) \|/gm)].map(([, id = ""]) => id);
+}
+
+/** The ids that a test's name begins with. Neither skipped tests nor the names of groups count. */
+function testedIds(text: string): string[] {
+  const calls = /(?<![.\w])(?:test|it)(?:\.each\((?:[^()]|\([^()]*\))*\))?\(\s*["'`]([A-Z]{2}-\d+)\b/g;
+  return [...text.matchAll(calls)].map(([, id = ""]) => id);
+}
+
+const folder = join(ROOT, "__tests__/systems");
+const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.(test|terraform|cloud)\.ts$/.test(path))
+  .map((path) => readFileSync(join(folder, path), "utf8"));
+const tested = new Set(sources.flatMap(testedIds));
+
+describe.each(Object.entries(NOT_BUILT))("the requirements of %s", (system, notBuilt) => {
+  const ids = requirementsOf(system);
+
+  test("are read, each once", () => {
+    expect(ids.length).toBeGreaterThan(30);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
+  test("each have a test whose name begins with the id, but those that are not built", () => {
+    expect(ids.filter((id) => !tested.has(id) && !notBuilt.includes(id))).toEqual([]);
+  });
+
+  test("that are not built have no test: with its first one a row leaves the list", () => {
+    expect(notBuilt.filter((id) => tested.has(id))).toEqual([]);
+  });
+
+  test("that are not built are requirements", () => {
+    expect(notBuilt.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+});
+
+test("no test is named after a requirement that there is not", () => {
+  const ids = new Set(Object.keys(NOT_BUILT).flatMap(requirementsOf));
+  const prefixes = new Set([...ids].map((id) => id.slice(0, 2)));
+  expect([...tested].filter((id) => prefixes.has(id.slice(0, 2)) && !ids.has(id))).toEqual([]);
+});
+
+test.each([
+  ['test("LP-01 a VPC", () => {', ["LP-01"]],
+  ["test.each(services)(\n  'LP-12 %s', () => {", ["LP-12"]],
+  ['test.each([["a", f(1)]])("LP-13 %s", () => {', ["LP-13"]],
+  ["it(`LP-14 ${x}`, () => {", ["LP-14"]],
+  ['test.skip("LP-01 a VPC", () => {', []],
+  ['xtest("LP-01 a VPC", () => {', []],
+  ['test.todo("LP-01 a VPC")', []],
+  ['describe("LP-01", () => {', []],
+  ['test("a VPC, LP-01", () => {', []],
+])("%j tests %j", (text, ids) => {
+  expect(testedIds(text)).toEqual(ids);
+});
