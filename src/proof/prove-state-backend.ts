@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type LocalCloud } from "../local-cloud/server";
 import { lockTable, loggedBucket, privateBucket } from "./checks/buckets";
 import { stateStored } from "./checks/state";
 import { runCdktf } from "./cdktf";
 import { clientsOf } from "./clients";
-import { type Facts, ROOT, stackFolder, synthesize } from "./deployment";
+import { type Facts, ROOT, stackFolder, stateOf, synthesize } from "./deployment";
 import { left, runChecks } from "./prove-system";
 import { type Recorder, type Running } from "./record";
 import { describeChanges } from "./terraform/plan";
@@ -64,8 +64,21 @@ export async function proveStateBackend(cloud: LocalCloud, recorder: Recorder): 
     runChecks([stateStored(SYSTEM)], { aws, facts: inBucket, outputs: {}, variables: {} }, running),
   );
   await recorder.step("move the state back", (running) => move(local, running));
-  await recorder.step("destroy", async ({ onEvent }) => {
-    await (await open(onEvent)).destroy();
+  await recorder.step("cdktf synth, diff, output", async (running) => {
+    const { onEvent } = running;
+    running.say("cdktf synth");
+    assert.match(await runCdktf(cloud, local, ["synth"], onEvent), /Generated Terraform code for the stacks/);
+    running.say("cdktf diff");
+    assert.match(await runCdktf(cloud, local, ["diff", SYSTEM], onEvent), /No changes\./);
+    running.say("cdktf output");
+    const file = join(home, "outputs.json");
+    await runCdktf(cloud, local, ["output", SYSTEM, "--outputs-file", file], onEvent);
+    const outputs = JSON.parse(await readFile(file, "utf8")) as Record<string, Record<string, unknown>>;
+    assert.equal(outputs[SYSTEM]?.state_bucket, stateOf(SYSTEM, local).bucket, "the output state_bucket");
+    return "the files serve cdktf-cli";
+  });
+  await recorder.step("cdktf destroy", async ({ onEvent }) => {
+    await runCdktf(cloud, local, ["destroy", SYSTEM], onEvent);
     return left(await cloud.inventory(), []);
   });
 }
