@@ -3,17 +3,12 @@ import { type Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { addressName } from "../../core/naming/address";
 import { Bucket } from "./bucket";
+import { AUDIT_LIFECYCLE } from "./lifecycle";
 
 export interface LogBucketProps {
   /** Names the bucket: `bucket-{purpose}-{account}-{suffix}`. */
   readonly purpose: string;
 }
-
-/**
- * Days, after PCI DSS 4.0 10.5.1: twelve months of audit logs, of which three at hand. A month
- * more, so that no month is cut short.
- */
-const AGES = { infrequent: 30, archive: 90, expiration: 400, replaced: 30 };
 
 /**
  * The bucket that AWS delivers access logs to. It takes SSE-S3, since load balancers and S3 itself
@@ -26,14 +21,7 @@ export class LogBucket extends Bucket {
       ...props,
       encryption: "sse-s3",
       accessLogs: "none",
-      lifecycle: [
-        {
-          id: "archive",
-          transitions: { STANDARD_IA: AGES.infrequent, GLACIER: AGES.archive },
-          expiration: AGES.expiration,
-          noncurrentExpiration: AGES.replaced,
-        },
-      ],
+      lifecycle: [AUDIT_LIFECYCLE],
     });
   }
 

@@ -13,6 +13,7 @@ export const NAME_LIMITS = {
   "db-instance": 63, // rds CreateDBInstance
   "db-parameters": 255, // rds CreateDBClusterParameterGroup
   "db-subnets": 255, // rds CreateDBSubnetGroup
+  delivery: 60, // logs PutDeliverySource, PutDeliveryDestination
   eip: 256, // tag value
   "flow-log": 256, // tag value
   function: 64, // lambda CreateFunction
@@ -22,6 +23,7 @@ export const NAME_LIMITS = {
   key: 250, // kms CreateAlias: 256 with "alias/"
   log: 512, // logs CreateLogGroup, as the last part of a path
   "metric-filter": 512, // logs PutMetricFilter
+  metrics: 255, // cloudwatch PutMetricData, namespace
   nacl: 256, // tag value
   namespace: 253, // servicediscovery CreatePrivateDnsNamespace, a DNS name
   nat: 256, // tag value

@@ -1,0 +1,7 @@
+import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
+import { type SystemStack } from "../../../src/core/system-stack";
+import { logKey } from "../../support/parts";
+
+/** A topic without readers. */
+export const topicIn = (stack: SystemStack) =>
+  new AlertTopic(stack, "alerts", { purpose: "alerts", key: logKey(stack), emails: [] });
