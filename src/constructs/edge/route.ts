@@ -12,10 +12,16 @@ export interface RouteProps {
   readonly priority: number;
   /** Where the targets say that they are well. */
   readonly healthCheckPath: string;
+  /**
+   * Seconds that a client stays with the task that answered it first, by a cookie of the load
+   * balancer's: 1 to 604,800. @default none: any task answers any request
+   */
+  readonly stickySeconds?: number;
 }
 
 /** Health check times in seconds: a target is out after 45 s without an answer. */
 const HEALTH = { interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 };
+const MAX_STICKY = 604_800;
 const MAX_PATHS = 5;
 const MAX_PRIORITY = 50_000;
 const DEREGISTRATION_DELAY_SECONDS = "30";
@@ -46,6 +52,9 @@ export class Route extends Construct {
       protocol: "HTTP",
       port: DEFAULT_PORT,
       deregistrationDelay: DEREGISTRATION_DELAY_SECONDS,
+      ...(props.stickySeconds !== undefined && {
+        stickiness: { enabled: true, type: "lb_cookie", cookieDuration: props.stickySeconds },
+      }),
       healthCheck: { ...HEALTH, path: props.healthCheckPath, matcher: "200", protocol: "HTTP" },
     });
     this.rule = new LbListenerRule(this, "this.rule", {
@@ -58,8 +67,11 @@ export class Route extends Construct {
 }
 
 /** ELB quotas: five condition values in a rule; API reference, CreateRule: priorities from 1 to 50,000. */
-function routeProblems({ paths, priority }: RouteProps): string[] {
+function routeProblems({ paths, priority, stickySeconds = 1 }: RouteProps): string[] {
   const problems: string[] = [];
+  if (!Number.isInteger(stickySeconds) || stickySeconds < 1 || stickySeconds > MAX_STICKY) {
+    problems.push(`stickySeconds ${stickySeconds} is not allowed: whole seconds from 1 to ${MAX_STICKY}`);
+  }
   if (paths.length > MAX_PATHS) {
     problems.push(`${paths.length} paths are not allowed: a rule takes ${MAX_PATHS} at most`);
   }
