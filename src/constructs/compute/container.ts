@@ -5,13 +5,16 @@
 export interface ContainerDefinition {
   readonly name: string;
   readonly image: string;
+  /** What runs in place of the image's own command. */
+  readonly command?: readonly string[];
   readonly essential: true;
   readonly readonlyRootFilesystem: true;
   readonly privileged: false;
   readonly portMappings: { containerPort: number; hostPort: number; protocol: "tcp"; name: string }[];
   readonly environment: { name: string; value: string }[];
   readonly mountPoints: { sourceVolume: string; containerPath: string; readOnly: boolean }[];
-  readonly healthCheck: {
+  /** None where nothing listens: ECS then watches the process alone. */
+  readonly healthCheck?: {
     command: string[];
     interval: number;
     timeout: number;

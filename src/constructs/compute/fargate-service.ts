@@ -6,32 +6,36 @@ import { type Route } from "../edge/route";
 import { type Network } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
 import { type LogProps } from "../observability/log-group";
+import { Autoscaling, type Scaling, scalingProblems } from "./autoscaling";
+import { capacityProblems, type CapacityStrategy, capacityProviderStrategy } from "./capacity-model";
 import { type Cluster } from "./cluster";
 import { fargateSizeProblem, type FargateSize } from "./fargate-size";
+import { type Repository } from "./repository";
+import { type ServiceDiscovery } from "./service-discovery";
 import { TaskDefinition } from "./task-definition";
-
-/** How many tasks of each kind ECS places for one round: 4 and 1 make Spot 20 %. */
-export interface CapacityWeights {
-  readonly fargate: number;
-  readonly spot: number;
-}
 
 export interface FargateServiceProps {
   readonly cluster: Cluster;
   readonly network: Network;
   /** The container's image, with a tag or a digest. */
   readonly image: string;
+  /** Where the image is pulled from. @default any repository of this account and region */
+  readonly repository?: Repository;
   readonly size: FargateSize;
   /** The TCP port that the container listens on. */
   readonly port: number;
   /** The path that answers 200 when the container is well. */
   readonly healthCheckPath: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** How many tasks run. */
+  /** How many tasks run; with `scaling`, how many it begins with. */
   readonly desiredCount: number;
-  readonly capacity: CapacityWeights;
+  /** @default as many tasks as `desiredCount` at all times */
+  readonly scaling?: Scaling;
+  readonly capacity: CapacityStrategy;
   /** Where its requests come from. */
   readonly route: Route;
+  /** Where other services find it by its construct id. @default nowhere */
+  readonly discovery?: ServiceDiscovery;
   readonly logs: LogProps;
 }
 
@@ -46,15 +50,20 @@ export class FargateService extends Construct {
   readonly service: EcsService;
   readonly securityGroup: SecurityGroup;
   readonly task: TaskDefinition;
+  readonly cluster: Cluster;
 
-  constructor(scope: Construct, id: string, props: FargateServiceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FargateServiceProps,
+  ) {
     super(scope, id);
     const stack = SystemStack.of(this);
-    const { cluster, network, route, port } = props;
-    const problems = [fargateSizeProblem(props.size), weightsProblem(props.capacity)];
-    const wrong = problems.filter((problem) => problem !== undefined);
-    if (wrong.length > 0) throw ConfigurationError.at(this, ...wrong);
+    const { cluster, network, route, port, scaling } = props;
+    const problems = serviceProblems(props);
+    if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
 
+    this.cluster = cluster;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
     this.securityGroup.allowFrom(route.loadBalancer.securityGroup, port);
     this.securityGroup.allowHttpsToInternet();
@@ -64,7 +73,7 @@ export class FargateService extends Construct {
       cluster: cluster.arn,
       taskDefinition: this.task.arn,
       desiredCount: props.desiredCount,
-      capacityProviderStrategy: strategy(props.capacity),
+      capacityProviderStrategy: capacityProviderStrategy(props.capacity),
       availabilityZoneRebalancing: "ENABLED",
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
@@ -77,26 +86,42 @@ export class FargateService extends Construct {
         securityGroups: [this.securityGroup.id],
         assignPublicIp: false,
       },
+      ...(props.discovery !== undefined && {
+        serviceRegistries: { registryArn: props.discovery.register(id).arn },
+      }),
       loadBalancer: [{ targetGroupArn: route.targetGroup.arn, containerName: id, containerPort: port }],
       dependsOn: [...cluster.ready, ...this.task.ready, route.rule],
+      // From the first day on the count is autoscaling's.
+      ...(scaling !== undefined && { lifecycle: { ignoreChanges: ["desired_count"] } }),
     });
+    if (scaling !== undefined) {
+      const zones = network.subnetIds("private").length;
+      new Autoscaling(this, "scaling", { ...scaling, purpose: id, service: this, zones });
+    }
   }
 
   get name(): string {
     return this.service.name;
   }
+
+  /** Lets the tasks of this service connect to those of another, which must have a name in `discovery`. */
+  mayCall(provider: FargateService): void {
+    const { discovery, port } = provider.props;
+    if (discovery === undefined)
+      throw ConfigurationError.at(provider, `it has no discovery, so ${this.node.id} cannot find it`);
+    provider.securityGroup.allowFrom(this.securityGroup, port);
+  }
 }
 
-/** ECS API reference, CapacityProviderStrategyItem: 0 to 1000; with zeros alone no task is ever placed. */
-function weightsProblem({ fargate, spot }: CapacityWeights): string | undefined {
-  const isWeight = (weight: number) => Number.isInteger(weight) && weight >= 0 && weight <= 1000;
-  if (isWeight(fargate) && isWeight(spot) && fargate + spot > 0) return undefined;
-  return `weights ${fargate} (FARGATE) and ${spot} (FARGATE_SPOT) are not allowed: whole numbers from 0 to 1000, not both 0`;
-}
-
-function strategy({ fargate, spot }: CapacityWeights) {
-  return [
-    { capacityProvider: "FARGATE", weight: fargate },
-    { capacityProvider: "FARGATE_SPOT", weight: spot },
-  ].filter(({ weight }) => weight > 0);
+function serviceProblems({ network, size, capacity, desiredCount, scaling }: FargateServiceProps): string[] {
+  const problems = capacityProblems(capacity);
+  const wrongSize = fargateSizeProblem(size);
+  if (wrongSize !== undefined) problems.unshift(wrongSize);
+  if (scaling === undefined) return problems;
+  if (desiredCount < scaling.minimum || desiredCount > scaling.maximum)
+    problems.push(
+      `desiredCount is ${desiredCount}: from scaling's minimum (${scaling.minimum}) to its maximum (${scaling.maximum}) is allowed`,
+    );
+  const zones = network.subnetIds("private").length;
+  return [...problems, ...scalingProblems(scaling, zones).map((problem) => `scaling: ${problem}`)];
 }

@@ -1,19 +1,28 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { Role } from "../identity/role";
 import { LogGroup, type LogProps } from "../observability/log-group";
 import { CONTAINER_HEALTH, type ContainerDefinition, toEnvironment } from "./container";
 import { type FargateSize } from "./fargate-size";
+import { type Repository } from "./repository";
 
 export interface TaskDefinitionProps {
   /** Names the family, its one container, its roles and its log group. */
   readonly name: string;
+  /** With a tag or a digest. With `repository`: from there, or from ECR's public gallery. */
   readonly image: string;
+  /** Where the image is pulled from. @default any repository of this account and region */
+  readonly repository?: Repository;
   readonly size: FargateSize;
-  readonly port: number;
-  readonly healthCheckPath: string;
+  /** What runs in place of the image's own command. */
+  readonly command?: readonly string[];
+  /** The TCP port that the container listens on. @default none: a job that nobody connects to */
+  readonly port?: number;
+  /** The path that answers 200 when the container is well. Goes with `port`. */
+  readonly healthCheckPath?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly logs: LogProps;
 }
@@ -29,11 +38,16 @@ export class TaskDefinition extends Construct {
   readonly definition: EcsTaskDefinition;
   readonly taskRole: Role;
   readonly executionRole: Role;
+  /** Where its container writes. */
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
+    const { image, repository } = props;
+    if ((props.port === undefined) !== (props.healthCheckPath === undefined))
+      throw ConfigurationError.at(this, "port and healthCheckPath go together: both or neither is allowed");
     const stack = SystemStack.of(this);
-    const log = new LogGroup(this, "log", {
+    this.log = new LogGroup(this, "log", {
       ...props.logs,
       name: `/ecs/${stack.nameFor(this, "log", props.name)}`,
     });
@@ -43,8 +57,9 @@ export class TaskDefinition extends Construct {
       `Starts tasks of ${props.name}`,
     );
     this.taskRole = this.role("role", `${props.name}-task`, `What the code of ${props.name} may do`);
-    log.grantWrite(this.executionRole);
-    grantPull(this.executionRole);
+    this.log.grantWrite(this.executionRole);
+    if (repository === undefined) grantPullAny(this.executionRole);
+    else repository.grantPull(this.executionRole);
     this.definition = new EcsTaskDefinition(this, "this", {
       family: stack.nameFor(this, "task", props.name),
       requiresCompatibilities: ["FARGATE"],
@@ -55,7 +70,8 @@ export class TaskDefinition extends Construct {
       taskRoleArn: this.taskRole.arn,
       runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
       volume: [{ name: SCRATCH.volume }],
-      containerDefinitions: Fn.jsonencode([containerOf(props, log.name, stack.region)]),
+      containerDefinitions: Fn.jsonencode([containerOf(props, this.log.name, stack.region)]),
+      ...(repository !== undefined && { lifecycle: { precondition: [repository.mustHold(image)] } }),
     });
   }
 
@@ -75,23 +91,24 @@ export class TaskDefinition extends Construct {
 }
 
 function containerOf(props: TaskDefinitionProps, logGroup: string, region: string): ContainerDefinition {
-  const { name, image, port } = props;
+  const { name, image, command, port, healthCheckPath } = props;
   return {
     name,
     image,
     essential: true,
     readonlyRootFilesystem: true,
     privileged: false,
-    portMappings: [{ name, containerPort: port, hostPort: port, protocol: "tcp" }],
-    environment: toEnvironment({ ...props.environment, PORT: String(port) }),
+    ...(command !== undefined && { command }),
+    portMappings: port === undefined ? [] : [{ name, containerPort: port, hostPort: port, protocol: "tcp" }],
+    environment: toEnvironment({ ...props.environment, ...(port !== undefined && { PORT: String(port) }) }),
     mountPoints: [{ sourceVolume: SCRATCH.volume, containerPath: SCRATCH.path, readOnly: false }],
-    healthCheck: {
-      ...CONTAINER_HEALTH,
-      command: [
-        "CMD-SHELL",
-        `wget -q -O /dev/null http://127.0.0.1:${port}${props.healthCheckPath} || exit 1`,
-      ],
-    },
+    ...(port !== undefined &&
+      healthCheckPath !== undefined && {
+        healthCheck: {
+          ...CONTAINER_HEALTH,
+          command: ["CMD-SHELL", `wget -q -O /dev/null http://127.0.0.1:${port}${healthCheckPath} || exit 1`],
+        },
+      }),
     logConfiguration: {
       logDriver: "awslogs",
       options: { "awslogs-group": logGroup, "awslogs-region": region, "awslogs-stream-prefix": name },
@@ -102,7 +119,7 @@ function containerOf(props: TaskDefinitionProps, logGroup: string, region: strin
   };
 }
 
-function grantPull(role: Role): void {
+function grantPullAny(role: Role): void {
   const stack = SystemStack.of(role);
   role.grant({
     sid: "LogInToEcr",

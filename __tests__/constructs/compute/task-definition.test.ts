@@ -1,0 +1,68 @@
+import { Repository } from "../../../src/constructs/compute/repository";
+import { TaskDefinition, type TaskDefinitionProps } from "../../../src/constructs/compute/task-definition";
+import { logKey } from "../../support/parts";
+import { problemsOf, stackOf } from "../../support/synth";
+import { at, decoded } from "../../support/terraform";
+
+const taskOf = (props: Partial<TaskDefinitionProps> = {}, withRepository = false) =>
+  stackOf((stack) => {
+    const key = logKey(stack);
+    const images = () => new Repository(stack, "images", { purpose: "job", key });
+    new TaskDefinition(stack, "task", {
+      name: "job",
+      image: "public.ecr.aws/x/job:1",
+      size: { cpu: 512, memory: 1024 },
+      logs: { key, retentionInDays: 365 },
+      ...(withRepository && { repository: images() }),
+      ...props,
+    });
+  });
+
+describe("a job, which nobody connects to", () => {
+  const made = taskOf({ command: ["reassess", "--all"], environment: { MODE: "night" } });
+  const [container] = decoded(made.only("aws_ecs_task_definition").container_definitions) as object[];
+
+  test("runs its command without port, port variable and health check", () => {
+    expect(container).toMatchObject({
+      command: ["reassess", "--all"],
+      portMappings: [],
+      environment: [{ name: "MODE", value: "night" }],
+      readonlyRootFilesystem: true,
+    });
+    expect(container).not.toHaveProperty("healthCheck");
+  });
+});
+
+test.each([{ port: 8080 }, { healthCheckPath: "/" }])("%j alone is refused", (half) => {
+  expect(problemsOf(() => taskOf(half))).toEqual([
+    { where: "test/task", message: "port and healthCheckPath go together: both or neither is allowed" },
+  ]);
+});
+
+describe("with a repository", () => {
+  const made = taskOf({}, true);
+
+  test("it pulls from there and from no other", () => {
+    const { policy } = made.resource("aws_iam_policy", "task_execution_role");
+    expect(made.statement(policy, "PullImages").resources).toEqual([
+      expect.stringMatching(/:repository\/repository-job-\$\{var\.environment_suffix\}$/),
+    ]);
+  });
+
+  test("an image from elsewhere ends the plan, but for the placeholder of a first deployment", () => {
+    const condition = at(made.only("aws_ecs_task_definition"), "lifecycle", "precondition", 0, "condition");
+    for (const place of [
+      '"${aws_ecr_repository.images.repository_url}:"',
+      '"${aws_ecr_repository.images.repository_url}@"',
+      '"public.ecr.aws/"',
+    ])
+      expect(condition).toContain(`startswith("public.ecr.aws/x/job:1", ${place})`);
+  });
+});
+
+test("without one it pulls from any repository of its account, and nothing is asked of the image", () => {
+  const made = taskOf();
+  const { policy } = made.resource("aws_iam_policy", "task_execution_role");
+  expect(made.statement(policy, "PullImages").resources).toEqual([expect.stringMatching(/:repository\/\*$/)]);
+  expect(made.only("aws_ecs_task_definition")).not.toHaveProperty("lifecycle");
+});

@@ -1,0 +1,23 @@
+/** How long EventBridge tries to reach a target before it gives the event to the dead-letter queue. */
+export interface RetryPolicy {
+  /** The age in seconds at which it gives up, 60 to 86,400. */
+  readonly maximumAgeSeconds: number;
+  /** How often it tries again, 0 to 185. */
+  readonly maximumAttempts: number;
+}
+
+/** An hour: a nightly job that starts later would meet the day. */
+export const RETRY: RetryPolicy = { maximumAgeSeconds: 3600, maximumAttempts: 10 };
+
+/** EventBridge API, RetryPolicy, "Valid Range". */
+const RANGES = { maximumAgeSeconds: [60, 86_400], maximumAttempts: [0, 185] } as const;
+
+/** What is wrong with a retry policy, all of it. */
+export function retryProblems(retry: RetryPolicy): string[] {
+  return (["maximumAgeSeconds", "maximumAttempts"] as const).flatMap((name) => {
+    const value = retry[name];
+    const [from, to] = RANGES[name];
+    if (Number.isInteger(value) && value >= from && value <= to) return [];
+    return [`retry.${name} is ${value}: a whole number, ${from} to ${to}, is allowed`];
+  });
+}
