@@ -26,6 +26,8 @@ const result = await build({
   target: "node20",
   format: "cjs",
   sourcemap: "inline",
+  // It bundles the functions at synth, and cannot be bundled itself.
+  external: ["esbuild"],
   write: false,
   logLevel: "warning",
   plugins: process.env.PLINTH_TRACE === "1" ? [] : [withoutTraces],

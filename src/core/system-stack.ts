@@ -23,7 +23,7 @@ import { GuardedSynthesizer } from "./synthesis/synthesizer";
 import { declareVariable, type VariableProps } from "./variable";
 
 export const TERRAFORM_VERSIONS = ">= 1.5.0";
-export const AWS_PROVIDER_VERSIONS = "~> 5.100";
+export const PROVIDER_VERSIONS = { aws: "~> 5.100", random: "~> 3.7" };
 
 const US_EAST_1 = "us-east-1";
 
@@ -144,8 +144,10 @@ export abstract class SystemStack extends TerraformStack {
   override toTerraform(): JsonObject {
     const configuration = composeTerraform(this, String(this.node.tryGetContext("cdktfVersion")));
     const terraform = configuration.terraform as { required_providers: Record<string, { version: string }> };
-    const aws = terraform.required_providers.aws;
-    if (aws !== undefined) Object.assign(aws, { source: "hashicorp/aws", version: AWS_PROVIDER_VERSIONS });
+    for (const [name, version] of Object.entries(PROVIDER_VERSIONS)) {
+      const provider = terraform.required_providers[name];
+      if (provider !== undefined) Object.assign(provider, { source: `hashicorp/${name}`, version });
+    }
     return { ...configuration, terraform: { ...terraform, required_version: TERRAFORM_VERSIONS } };
   }
 

@@ -6,6 +6,7 @@ import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
 import { type JsonObject } from "./compose";
 import { renderTerraform } from "./render";
+import { StackFile } from "./stack-file";
 
 /**
  * Resolves a stack once, runs the guardrails on the result, and writes `cdk.tf.json` and the
@@ -45,6 +46,7 @@ export class GuardedSynthesizer implements IStackSynthesizer {
     const manifest = session.manifest.forStack(this.stack);
     const file = join(session.outdir, manifest.synthesizedStackPath);
     mkdirSync(dirname(file), { recursive: true });
+    for (const beside of StackFile.in(this.stack)) beside.write(dirname(file));
     writeWhole(file, renderTerraform(this.checked.configuration));
     writeWhole(join(dirname(file), "guardrails.json"), `${JSON.stringify(this.checked.report, null, 2)}\n`);
   }
