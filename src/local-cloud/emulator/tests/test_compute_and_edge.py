@@ -76,6 +76,32 @@ def test_a_scalable_target_has_tags_until_it_is_deregistered(
     assert "applicationautoscaling" not in {found for found, _, _ in cloud.inventory()}
 
 
+def test_a_changed_scaling_policy_leaves_no_alarms_behind(cloud: Emulator, service: dict[str, Any]) -> None:
+    scaling = cloud.client("application-autoscaling")
+    target = {
+        "ServiceNamespace": "ecs",
+        "ResourceId": "service/c/s",
+        "ScalableDimension": "ecs:service:DesiredCount",
+    }
+    scaling.register_scalable_target(**target, MinCapacity=1, MaxCapacity=2)
+    names = []
+    for percent in (60.0, 55.0):
+        policy = scaling.put_scaling_policy(
+            **target,
+            PolicyName="cpu",
+            PolicyType="TargetTrackingScaling",
+            TargetTrackingScalingPolicyConfiguration={
+                "TargetValue": percent,
+                "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"},
+            },
+        )
+        names.append({alarm["AlarmName"] for alarm in policy["Alarms"]})
+    existing = cloud.client("cloudwatch").describe_alarms()["MetricAlarms"]
+    assert {alarm["AlarmName"] for alarm in existing} == names[1] != names[0]
+    scaling.delete_scaling_policy(**target, PolicyName="cpu")
+    assert "cloudwatch" not in {found for found, _, _ in cloud.inventory()}
+
+
 def test_a_deployment_group_can_be_changed_and_deleted(cloud: Emulator) -> None:
     deploy = cloud.client("codedeploy")
     deploy.create_application(applicationName="a", computePlatform="ECS", tags=[{"Key": "k", "Value": "v"}])

@@ -1,14 +1,20 @@
-"""Application Auto Scaling: tags of scalable targets."""
+"""Application Auto Scaling: tags of scalable targets, alarms that end with the policy that they serve."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from moto.applicationautoscaling.models import ApplicationAutoscalingBackend
+from moto.applicationautoscaling.models import (
+    ApplicationAutoscalingBackend,
+    FakeApplicationAutoscalingPolicy,
+)
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse as Response
 
+from ..expect import expect
 from ..extend import Function, adds, extends, state
+
+expect(FakeApplicationAutoscalingPolicy, "delete_alarms", "self account_id region_name")
 
 Tags = dict[str, str]
 
@@ -39,6 +45,23 @@ def _deregister(
     after = {target.arn for targets in self.targets.values() for target in targets.values()}
     for arn in before - after:
         _tags(self).pop(arn, None)
+
+
+@extends(
+    ApplicationAutoscalingBackend,
+    "put_scaling_policy",
+    "self policy_name service_namespace resource_id scalable_dimension policy_body policy_type",
+)
+def _put_policy(
+    original: Function, self: ApplicationAutoscalingBackend, *args: Any, **kwargs: Any
+) -> FakeApplicationAutoscalingPolicy:
+    before = dict(self.policies)
+    policy: FakeApplicationAutoscalingPolicy = original(self, *args, **kwargs)
+    for key, replaced in before.items():
+        # moto makes new alarms for a changed policy and leaves the old ones.
+        if self.policies.get(key) is not replaced:
+            replaced.delete_alarms(self.account_id, self.region_name)
+    return policy
 
 
 @adds(Response)

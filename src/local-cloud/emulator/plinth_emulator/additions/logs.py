@@ -1,4 +1,4 @@
-"""CloudWatch Logs: a deleted group's tags go with it (else a group of the same name inherits them)."""
+"""CloudWatch Logs: what is deleted takes its tags along (else one of the same name inherits them)."""
 
 from __future__ import annotations
 
@@ -13,3 +13,27 @@ def _delete_tags(original: Function, self: LogsBackend, log_group_name: str) -> 
     original(self, log_group_name)
     if group:
         self.tagger.delete_all_tags_for_resource(group.arn)
+
+
+@extends(LogsBackend, "delete_delivery", "self id")
+def _delete_delivery_tags(original: Function, self: LogsBackend, id: str) -> None:
+    delivery = self.deliveries.get(id)
+    original(self, id)
+    if delivery:
+        self.tagger.delete_all_tags_for_resource(delivery.arn)
+
+
+@extends(LogsBackend, "delete_delivery_source", "self name")
+def _delete_source_tags(original: Function, self: LogsBackend, name: str) -> None:
+    source = self.delivery_sources.get(name)
+    original(self, name)
+    if source:
+        self.tagger.delete_all_tags_for_resource(source.arn)
+
+
+@extends(LogsBackend, "delete_delivery_destination", "self name")
+def _delete_destination_tags(original: Function, self: LogsBackend, name: str) -> None:
+    destination = self.delivery_destinations.get(name)
+    original(self, name)
+    if destination:
+        self.tagger.delete_all_tags_for_resource(destination.arn)
