@@ -17,11 +17,12 @@ describe("the app as a process", () => {
   const here = runApp({ CDKTF_OUTDIR: outdir("here"), HOME: homedir(), TZ: "UTC", LANG: "C" });
   const files = filesBelow(outdir("here"));
 
-  test("writes two files for each deployment, and the manifest", () => {
+  test("writes two files for each deployment, the code of its functions, and the manifest", () => {
     expect(here).toEqual({ code: 0, out: "", err: "" });
     expect(Object.keys(files)).toEqual([
       "manifest.json",
       join("stacks", "loan-processing", "cdk.tf.json"),
+      join("stacks", "loan-processing", "functions", "database-user-loan-api.zip"),
       join("stacks", "loan-processing", "guardrails.json"),
       join("stacks", "state-backend", "cdk.tf.json"),
       join("stacks", "state-backend", "guardrails.json"),

@@ -17,9 +17,11 @@ describe("LP-70", () => {
   test("LP-70 a bucket is under a CMK, but where load balancers and S3 deliver logs", () => {
     for (const [name, { rule }] of all("aws_s3_bucket_server_side_encryption_configuration")) {
       const encryption = at(rule, 0, "apply_server_side_encryption_by_default");
-      const isLogTarget = JSON.stringify([all("aws_lb"), all("aws_s3_bucket_logging")]).includes(
-        `\${aws_s3_bucket.${name}.id}`,
-      );
+      const targets = [
+        ...all("aws_lb").map(([, { access_logs: logs }]) => logs ?? null),
+        ...all("aws_s3_bucket_logging").map(([, { target_bucket: target }]) => target ?? null),
+      ];
+      const isLogTarget = JSON.stringify(targets).includes(`\${aws_s3_bucket.${name}.id}`);
       if (isLogTarget) expect(encryption).toEqual({ sse_algorithm: "AES256" });
       else expect(pointsAt(encryption)[0]).toMatch(/^aws_kms_key\./);
     }

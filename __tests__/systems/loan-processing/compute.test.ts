@@ -112,6 +112,8 @@ describe.each(tasks)("LP-13 the task %s", (_, task) => {
 
   test.each(containers)("LP-13 has the container $name: checked, read-only, unprivileged", (container) => {
     expect(container).toMatchObject({ readonlyRootFilesystem: true, privileged: false, essential: true });
+    // A job that ends by itself has no port, and nobody waits for its health.
+    if (at(container, "portMappings", 0) === undefined) return;
     expect(at(container, "healthCheck", "command", 0)).toBe("CMD-SHELL");
     expect(at(container, "healthCheck", "retries")).toBeGreaterThan(0);
   });

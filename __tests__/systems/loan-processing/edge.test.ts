@@ -29,7 +29,7 @@ describe("LP-30", () => {
     );
     const writers = system
       .statements(policy?.policy)
-      .filter(({ effect, actions }) => effect !== "Deny" && actions.includes("s3:PutObject"));
+      .filter(({ effect, sid }) => effect !== "Deny" && sid.startsWith("LoadBalancerLogs"));
     const identifiers = writers.flatMap(({ principals = [] }) =>
       principals.flatMap((each) => each.identifiers),
     );
@@ -84,7 +84,10 @@ describe("LP-32", () => {
       const mine = rules.filter(({ action }) => pointsAt(action)[0] === address);
       expect(mine).toHaveLength(1);
       expect(at(mine[0], "condition", 0, "path_pattern", "values")).not.toEqual([]);
-      expect(service.depends_on).toContain("aws_lb_listener_rule.front_loan_api");
+      const [rule] = Object.entries(system.resources("aws_lb_listener_rule")).filter(
+        ([, each]) => each === mine[0],
+      );
+      expect(service.depends_on).toContain(`aws_lb_listener_rule.${String(rule?.[0])}`);
     },
   );
 

@@ -100,10 +100,11 @@ describe("LP-04", () => {
     expect(acl).not.toHaveProperty("ingress");
   });
 
-  test("LP-04 private subnets admit the services' port from the VPC, and answers", () => {
+  test("LP-04 private subnets admit the services' and the database's port from the VPC, and answers", () => {
     expect(rules("private", false)).toEqual([
       `allow tcp 1024 3388 ${ANYWHERE}`,
       `allow tcp 3390 65535 ${ANYWHERE}`,
+      "allow tcp 5432 5432 10.20.0.0/16",
       "allow tcp 8080 8080 10.20.0.0/16",
     ]);
     expect(rules("private", true)).toEqual([
@@ -174,7 +175,7 @@ describe("LP-06", () => {
     ]);
   });
 
-  test("LP-06 a service admits the load balancer's group on its port, and nobody else", () => {
+  test("LP-06 a service admits the load balancer and services that may call it, on its port", () => {
     const services = Object.values(system.resources("aws_ecs_service"));
     expect(services.length).toBeGreaterThan(0);
     const [balancer] = groupOf(system.only("aws_lb"), "security_groups");
@@ -183,8 +184,23 @@ describe("LP-06", () => {
       const admitted = ingress.filter((rule) => groups.includes(pointsAt(rule.security_group_id)[0] ?? ""));
       expect(
         admitted.map((rule) => [pointsAt(rule.referenced_security_group_id)[0], rule.from_port]),
-      ).toEqual([[balancer, at(service, "load_balancer", 0, "container_port")]]);
+      ).toEqual(
+        [balancer, ...(groups[0]?.includes("credit_decision") ? ["aws_security_group.loan_api_sg"] : [])].map(
+          (from) => [from, at(service, "load_balancer", 0, "container_port")],
+        ),
+      );
     }
+  });
+
+  test("LP-06 the database admits the services, the job and its user's function, on its port only", () => {
+    const [database] = groupOf(system.only("aws_rds_cluster"), "vpc_security_group_ids");
+    const admitted = ingress.filter((rule) => pointsAt(rule.security_group_id)[0] === database);
+    expect(admitted.map((rule) => [pointsAt(rule.referenced_security_group_id)[0], rule.from_port])).toEqual(
+      ["credit_decision_sg", "database_user_function_sg", "loan_api_sg", "reassessment_sg"].map((name) => [
+        `aws_security_group.${name}`,
+        5432,
+      ]),
+    );
   });
 
   test("LP-06 every edge between groups has both its ends", () => {

@@ -50,16 +50,19 @@ describe.each(buckets)("LP-42 the bucket %s", (name, bucket) => {
     });
   });
 
-  test("LP-42 names who may write logs, for this account, and lets nobody else in", () => {
+  test("LP-42 names the services that may, for this account only, and lets nobody else in", () => {
     const allowed = system.statements(part("policy", name).policy).filter(({ effect }) => effect !== "Deny");
     for (const { actions, principals = [], condition = [] } of allowed) {
-      expect(actions).toEqual(["s3:PutObject"]);
+      // Logs are written, assets are read by CloudFront, CloudTrail looks whose bucket it is.
+      expect(["s3:PutObject", "s3:GetObject", "s3:GetBucketAcl"]).toEqual(expect.arrayContaining(actions));
       const everybody: Json[] = principals
         .flatMap(({ identifiers }) => identifiers)
         .filter((id) => id === "*");
       expect(everybody).toEqual([]);
       if (principals.some(({ type }) => type === "Service")) {
-        expect(condition.map(({ variable }) => variable)).toContain("aws:SourceAccount");
+        const account = "${data.aws_caller_identity.caller.account_id}";
+        const narrowed = condition.filter(({ variable }) => variable.startsWith("aws:Source"));
+        expect(narrowed.some(({ values }) => values.every((value) => value.includes(account)))).toBe(true);
       }
     }
   });

@@ -81,7 +81,7 @@ const securityGroups: Check = {
     );
     const named = (part: string) =>
       present(
-        SecurityGroups.find(({ GroupName = "" }) => GroupName.includes(part)),
+        SecurityGroups.find(({ GroupName = "" }) => GroupName.startsWith(part)),
         `security group ${part}`,
       );
     const open = SecurityGroups.filter(({ IpPermissions = [] }) =>
@@ -89,13 +89,13 @@ const securityGroups: Check = {
     );
     assert.deepEqual(
       open.map((group) => group.GroupId),
-      [named("-alb-").GroupId],
+      [named("security-group-alb-").GroupId],
       "groups open to the internet",
     );
-    const sources = (named("-loan-api-").IpPermissions ?? []).flatMap(({ UserIdGroupPairs = [] }) =>
-      UserIdGroupPairs.map((pair) => pair.GroupId),
+    const sources = (named("security-group-loan-api-").IpPermissions ?? []).flatMap(
+      ({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map((pair) => pair.GroupId),
     );
-    assert.deepEqual(sources, [named("-alb-").GroupId], "who reaches the service");
+    assert.deepEqual(sources, [named("security-group-alb-").GroupId], "who reaches the service");
     const fallback = present(
       SecurityGroups.find((group) => group.GroupName === "default"),
       "the default group",

@@ -8,6 +8,20 @@ import { present, type Subject } from "../subject";
 const SYSTEM = "loan-processing";
 const DOMAIN = "loans.example.com";
 
+/** Every log group takes the retention of one variable. */
+const LOG_GROUPS = [
+  "cdn_waf_log_group",
+  "cluster_insights",
+  "credit_decision_task_log",
+  "database_log_postgresql",
+  "database_user_function_log",
+  "loan_api_task_log",
+  "network_flow_logs_log",
+  "reassessment_task_log",
+  "trail_log",
+  "waf_log_group",
+];
+
 /** With a domain of its own: ACM issues its certificate, proven in the zone. */
 export const loanProcessing: Subject = {
   system: SYSTEM,
@@ -39,9 +53,7 @@ export const loanProcessing: Subject = {
       // A task definition is a revision: a new one replaces it, and the service takes that in place.
       "aws_ecs_task_definition.loan_api_task": ["create", "delete"],
       "aws_ecs_service.loan_api": ["update"],
-      "aws_cloudwatch_log_group.cluster_insights": ["update"],
-      "aws_cloudwatch_log_group.loan_api_task_log": ["update"],
-      "aws_cloudwatch_log_group.network_flow_logs_log": ["update"],
+      ...Object.fromEntries(LOG_GROUPS.map((name) => [`aws_cloudwatch_log_group.${name}`, ["update"]])),
     },
     checks: [...afterUpdate, stateVersions(SYSTEM)],
   },

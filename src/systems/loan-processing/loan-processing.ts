@@ -1,18 +1,27 @@
 import { type Construct } from "constructs";
 import { type Deployment } from "../../core/settings/deployment";
 import { SystemStack } from "../../core/system-stack";
-import { Cluster } from "../../constructs/compute/cluster";
-import { FargateService } from "../../constructs/compute/fargate-service";
+import { Aurora } from "../../constructs/database/aurora";
+import { serverless } from "../../constructs/database/aurora-capacity";
+import { DatabaseUser } from "../../constructs/database/aurora-user";
 import { AliasRecord } from "../../constructs/edge/alias-record";
+import { Cdn } from "../../constructs/edge/cdn";
+import { CdnRecord } from "../../constructs/edge/cdn-record";
 import { Certificate } from "../../constructs/edge/certificate";
 import { LoadBalancer } from "../../constructs/edge/load-balancer";
+import { apiProtection, siteProtection } from "../../constructs/edge/web-acl-protection";
 import { SystemKeys } from "../../constructs/encryption/system-keys";
 import { Network } from "../../constructs/network/network";
+import { AlertTopic } from "../../constructs/observability/alert-topic";
+import { AuditTrail } from "../../constructs/observability/audit-trail";
+import { DocumentBucket } from "../../constructs/storage/document-bucket";
 import { LogBucket } from "../../constructs/storage/log-bucket";
+import { StaticBucket } from "../../constructs/storage/static-bucket";
+import { watch } from "./monitoring";
+import { declareOutputs } from "./outputs";
+import { makeServices, PORT } from "./services";
 import { type LoanProcessingSettings, loanProcessingSettings } from "./settings";
 import { declareVariables } from "./variables";
-
-const PORT = 8080;
 
 /** Loan applications and credit decisions (requirements LP-01 to LP-75). */
 export class LoanProcessing extends SystemStack {
@@ -21,55 +30,121 @@ export class LoanProcessing extends SystemStack {
   constructor(
     scope: Construct,
     id: string,
-    props: { deployment: Deployment; settings: LoanProcessingSettings },
+    { deployment, settings }: { deployment: Deployment; settings: LoanProcessingSettings },
   ) {
-    const { deployment, settings } = props;
     super(scope, id, { deployment, region: "us-east-1", destroyable: settings.destroyable });
     const variables = declareVariables(this);
 
-    const keys = new SystemKeys(this, "keys", { data: "data and task storage", logs: "log groups" });
+    const keys = new SystemKeys(this, "keys", {
+      data: "data and task storage",
+      logs: "log groups",
+      alerts: "alerts",
+      trail: "the audit trail",
+    });
     const logs = { key: keys.get("logs"), retentionInDays: variables.logRetentionDays };
+    const alerts = new AlertTopic(this, "alerts", {
+      purpose: "alerts",
+      key: keys.get("alerts"),
+      emails: variables.alertEmails,
+    });
     const network = new Network(this, "network", {
       cidr: settings.vpcCidr,
       azs: settings.azs,
       tiers: ["public", "private"],
       natGateways: "one-per-az",
-      admits: { private: { services: PORT } },
+      admits: { private: { services: PORT, postgresql: 5432 } },
       flowLogs: logs,
     });
-    const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
-    const certificate = new Certificate(this, "certificate", variables);
-    const front = new LoadBalancer(this, "front", { network, certificate, accessLogs });
-    new AliasRecord(this, "front-name", { ...variables, target: front });
 
-    const cluster = new Cluster(this, "cluster", { logs, storageKey: keys.get("data") });
-    const loanApi = new FargateService(this, "loan-api", {
-      cluster,
+    const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
+    const documents = new DocumentBucket(this, "documents", {
+      purpose: "documents",
+      key: keys.get("data"),
+      accessLogs,
+    });
+    const assets = new StaticBucket(this, "assets", { purpose: "assets", key: keys.get("data"), accessLogs });
+
+    const front = new LoadBalancer(this, "front", {
       network,
-      image: variables.loanApiImage,
-      size: settings.loanApiSize,
-      port: PORT,
-      healthCheckPath: "/",
-      desiredCount: settings.azs,
-      capacity: { fargate: 4, spot: 1 },
-      route: front.route("loan-api", { paths: ["/loans", "/loans/*"], priority: 100, healthCheckPath: "/" }),
+      certificate: new Certificate(this, "certificate", variables),
+      accessLogs,
+    });
+    new AliasRecord(this, "front-name", { ...variables, target: front });
+    const waf = apiProtection(this, "waf", { ...variables, purpose: "api", logs, largeBodies: true });
+    waf.protect(front);
+
+    const cdnDomain = {
+      domainName: variables.assetsDomainName,
+      certificateArn: variables.assetsCertificateArn,
+    };
+    const { requestsPerAddress } = variables;
+    const cdn = new Cdn(this, "cdn", {
+      ...cdnDomain,
+      purpose: "assets",
+      origin: assets,
+      webAcl: siteProtection(this, "cdn-waf", { purpose: "cdn", logs, requestsPerAddress }),
+      accessLogs,
+    });
+    new CdnRecord(this, "cdn-name", { ...cdnDomain, hostedZoneId: variables.hostedZoneId, target: cdn });
+
+    const database = new Aurora(this, "database", {
+      purpose: "loans",
+      network,
+      tier: "private",
+      engine: "aurora-postgresql",
+      engineVersion: "16",
+      capacity: serverless(0.5, 1),
+      instances: { writer: { az: "a", promotionTier: 0 }, reader: { az: "b", promotionTier: 1 } },
+      databaseName: "loans",
+      key: keys.get("data"),
+      logs,
+      backupRetentionDays: variables.backupRetentionDays,
+    });
+    const databaseUser = new DatabaseUser(this, "database-user", {
+      database,
+      network,
+      user: "loan_api",
+      grants: { public: { privileges: ["USAGE", "CREATE"] } },
+      key: keys.get("data"),
       logs,
     });
 
-    this.output("vpc_id", { value: network.vpc.id, description: "The VPC" });
-    this.output("private_subnet_ids", {
-      value: network.subnetIds("private"),
-      description: "Subnets of the services",
+    const services = makeServices(this, {
+      settings,
+      variables,
+      network,
+      front,
+      keys,
+      logs,
+      alerts,
+      database,
     });
-    this.output("alb_dns_name", {
-      value: front.balancer.dnsName,
-      description: "Where clients connect, or their domain's alias leads",
+    for (const { securityGroup, task } of Object.values(services.usingDatabase)) {
+      database.allowFrom(securityGroup);
+      databaseUser.grantConnect(task.taskRole);
+    }
+    documents.grantReadWrite(services.loanApi.task.taskRole);
+
+    const trail = new AuditTrail(this, "trail", {
+      key: keys.get("trail"),
+      logs,
+      accessLogs,
+      objectEventsOf: [documents],
     });
-    this.output("cluster_name", { value: cluster.name, description: "The ECS cluster" });
-    this.output("loan_api_service_name", {
-      value: loanApi.name,
-      description: "The ECS service of the loan API",
+    const dashboard = watch(this, { settings, variables, alerts, front, waf, database, services });
+    declareOutputs(this, {
+      network,
+      front,
+      cdn,
+      database,
+      databaseUser,
+      services,
+      accessLogs,
+      documents,
+      assets,
+      alerts,
+      trail,
+      dashboard,
     });
-    this.output("access_logs_bucket", { value: accessLogs.name, description: "Bucket of the access logs" });
   }
 }

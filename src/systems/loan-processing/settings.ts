@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fargateSizeProblem } from "../../constructs/compute/fargate-size";
+import { scheduleProblem } from "../../constructs/events/schedule-expression";
 import { parseCidr } from "../../constructs/network/cidr";
 import { vpcCidrProblems } from "../../constructs/network/plan";
 
@@ -14,6 +15,11 @@ const size = z
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
+const schedule = z.string().superRefine((given, context) => {
+  const message = scheduleProblem(given);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
 /** What is chosen at synth: it changes which resources there are. */
 export const loanProcessingSettings = z
   .strictObject({
@@ -21,10 +27,17 @@ export const loanProcessingSettings = z
     vpcCidr: z.string().default("10.20.0.0/16"),
     /** Blocks that the VPC must not overlap: peers, VPNs, offices. */
     reservedCidrs: z.array(block).default([]),
-    /** How many availability zones. */
+    /** How many availability zones; each service has a task in each at least. */
     azs: z.int("a whole number").min(2, "at least 2").max(6, "at most 6").default(3),
-    /** CPU units (1024 are one vCPU) and MiB of each task of the loan API: a pair that Fargate takes. */
+    /** CPU units (1024 are one vCPU) and MiB of each task: pairs that Fargate takes. */
     loanApiSize: size.default({ cpu: 512, memory: 1024 }),
+    creditDecisionSize: size.default({ cpu: 512, memory: 1024 }),
+    reassessmentSize: size.default({ cpu: 1024, memory: 2048 }),
+    /** Tasks of each service at the most, and at the least in business hours (7 to 20 o'clock, New York). */
+    maximumTasks: z.int("a whole number").default(12),
+    businessHoursTasks: z.int("a whole number").default(6),
+    /** When the nightly reassessment runs, in UTC. */
+    reassessmentSchedule: schedule.default("cron(0 6 * * ? *)"),
     /** Whether `destroy` may take everything, data included. */
     destroyable: z.boolean("true or false").default(true),
   })

@@ -1,0 +1,140 @@
+import { type SystemStack } from "../../core/system-stack";
+import { Cluster } from "../../constructs/compute/cluster";
+import { FargateService } from "../../constructs/compute/fargate-service";
+import { Repository } from "../../constructs/compute/repository";
+import { ServiceDiscovery } from "../../constructs/compute/service-discovery";
+import { type Aurora } from "../../constructs/database/aurora";
+import { type LoadBalancer } from "../../constructs/edge/load-balancer";
+import { type SystemKeys } from "../../constructs/encryption/system-keys";
+import { ScheduledTask } from "../../constructs/events/scheduled-task";
+import { type Network } from "../../constructs/network/network";
+import { type AlertTopic } from "../../constructs/observability/alert-topic";
+import { type LogProps } from "../../constructs/observability/log-group";
+import { type LoanProcessingSettings } from "./settings";
+import { type LoanProcessingVariables } from "./variables";
+
+/** Where the services listen. */
+export const PORT = 8080;
+
+/** Seconds that an applicant stays with the task that holds the unfinished application. */
+const STICKY_SECONDS = 1800;
+
+export interface ServicesProps {
+  readonly settings: LoanProcessingSettings;
+  readonly variables: LoanProcessingVariables;
+  readonly network: Network;
+  readonly front: LoadBalancer;
+  readonly keys: SystemKeys<"data" | "logs" | "alerts" | "trail">;
+  readonly logs: LogProps;
+  readonly alerts: AlertTopic;
+  readonly database: Aurora;
+}
+
+export type LoanServices = ReturnType<typeof makeServices>;
+
+/** The two services of the loan API and the nightly job, what they are built from and who may call whom. */
+export function makeServices(stack: SystemStack, props: ServicesProps) {
+  const { settings, variables, network, front, keys, logs, alerts, database } = props;
+  const cluster = new Cluster(stack, "cluster", { logs, storageKey: keys.get("data") });
+  const discovery = new ServiceDiscovery(stack, "discovery", { network });
+  const imagesOf = (purpose: string) =>
+    new Repository(stack, `${purpose}-images`, { purpose, key: keys.get("data") });
+  const databaseEnvironment = {
+    DATABASE_HOST: database.endpoint,
+    DATABASE_NAME: database.databaseName,
+    DATABASE_PORT: String(database.port),
+    DATABASE_USER: "loan_api",
+  };
+  const shared = {
+    cluster,
+    network,
+    discovery,
+    logs,
+    port: PORT,
+    healthCheckPath: "/",
+    desiredCount: settings.azs,
+    capacity: { fargate: 4, spot: 1 },
+    scaling: scalingOf(settings),
+  };
+
+  const routes = {
+    loanApi: front.route("loan-api", {
+      paths: ["/loans", "/loans/*"],
+      priority: 100,
+      healthCheckPath: "/",
+      stickySeconds: STICKY_SECONDS,
+    }),
+    creditDecision: front.route("credit-decision", {
+      paths: ["/decisions", "/decisions/*"],
+      priority: 200,
+      healthCheckPath: "/",
+    }),
+  };
+  const repositories = {
+    loanApi: imagesOf("loan-api"),
+    creditDecision: imagesOf("credit-decision"),
+    reassessment: imagesOf("reassessment"),
+  };
+  const loanApi = new FargateService(stack, "loan-api", {
+    ...shared,
+    image: variables.loanApiImage,
+    repository: repositories.loanApi,
+    size: settings.loanApiSize,
+    environment: {
+      ...databaseEnvironment,
+      CREDIT_DECISION_URL: `http://${discovery.hostOf("credit-decision")}:${PORT}`,
+    },
+    route: routes.loanApi,
+  });
+  const creditDecision = new FargateService(stack, "credit-decision", {
+    ...shared,
+    image: variables.creditDecisionImage,
+    repository: repositories.creditDecision,
+    size: settings.creditDecisionSize,
+    environment: databaseEnvironment,
+    route: routes.creditDecision,
+  });
+  loanApi.mayCall(creditDecision);
+  const reassessment = new ScheduledTask(stack, "reassessment", {
+    cluster,
+    network,
+    logs,
+    image: variables.reassessmentImage,
+    repository: repositories.reassessment,
+    size: settings.reassessmentSize,
+    environment: databaseEnvironment,
+    schedule: settings.reassessmentSchedule,
+    capacity: { fargate: 0, spot: 1 },
+    queueKey: keys.get("data"),
+    alarmActions: [alerts.arn],
+  });
+  return {
+    cluster,
+    discovery,
+    repositories,
+    routes,
+    loanApi,
+    creditDecision,
+    reassessment,
+    usingDatabase: { loanApi, creditDecision, reassessment },
+  };
+}
+
+/** By load within limits that follow the clock: more at the least while applicants are awake. */
+function scalingOf(settings: LoanProcessingSettings) {
+  return {
+    minimum: settings.azs,
+    maximum: settings.maximumTasks,
+    policies: {
+      cpu: { kind: "target-tracking", metric: "cpu", percent: 60 },
+      memory: { kind: "target-tracking", metric: "memory", percent: 70 },
+    },
+    schedule: {
+      timezone: "America/New_York",
+      floors: {
+        "business-hours": { at: "cron(0 7 ? * MON-FRI *)", minimum: settings.businessHoursTasks },
+        night: { at: "cron(0 20 ? * MON-FRI *)", minimum: settings.azs },
+      },
+    },
+  } as const;
+}
