@@ -96,7 +96,7 @@ describe("a system that is not destroyable", () => {
       source: "hashicorp/random",
       version: "~> 3.7",
     });
-    expect(String(kept.only("aws_rds_cluster").final_snapshot_identifier)).toContain("random_");
+    expect(kept.only("aws_rds_cluster").final_snapshot_identifier).toContain("random_");
   });
 
   test("has the addresses of one that is, and those for the snapshot's name", () => {
