@@ -33,18 +33,31 @@ async function open(
   return session;
 }
 
+/** Policies that name what RDS makes up: they are known after the apply only (docs/decisions/policies.md). */
+const DEFERRED = [
+  "credit_decision_task_role_policy",
+  "database_user_function_role_policy",
+  "loan_api_task_role_policy",
+  "reassessment_task_role_policy",
+];
+
 describe.each([
-  ["state-backend", {}],
-  ["loan-processing", { certificate_arn: CERTIFICATE }],
-])("%s", (system, variables) => {
+  ["state-backend", {}, []],
+  ["loan-processing", { certificate_arn: CERTIFICATE }, DEFERRED],
+])("%s", (system, variables, deferred) => {
   test("is valid for Terraform and the provider, without a warning", async () => {
     expect(await (await open(system)).validate()).toEqual([]);
   }, 60_000);
 
-  test("is planned: everything made, and no policy left to be known after the apply", async () => {
+  test("is planned: everything made, and every policy known but those that name what RDS makes up", async () => {
     const { plan } = await (await open(system, variables)).plan();
-    const actions = new Set((plan.resource_changes ?? []).map(({ change }) => change.actions.join()));
-    expect([...actions].sort()).toEqual(["create"]);
+    const changes = plan.resource_changes ?? [];
+    const reads = changes.filter(({ change }) => change.actions.join() === "read");
+    expect(reads.map(({ address }) => address).sort()).toEqual(
+      deferred.map((name) => `data.aws_iam_policy_document.${name}`),
+    );
+    const others = changes.filter((one) => !reads.includes(one));
+    expect([...new Set(others.map(({ change }) => change.actions.join()))]).toEqual(["create"]);
   }, 90_000);
 });
 
