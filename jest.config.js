@@ -3,6 +3,8 @@ const base = { transform, testEnvironment: "node", roots: ["<rootDir>/__tests__"
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // Jest leaves one core free; here one worker waits for Terraform while the other computes.
+  maxWorkers: 2,
   projects: [
     // What is known without Terraform: constructs, systems, rules, tools.
     {
