@@ -27,10 +27,10 @@ export function networkIn(
 }
 
 /** A network with a load balancer and a cluster in it: what a service needs. */
-export function platformIn(stack: SystemStack) {
+export function platformIn(stack: SystemStack, props: Partial<NetworkProps> = {}) {
   const key = logKey(stack);
   const logs = { key, retentionInDays: 365 };
-  const network = networkIn(stack, {}, key);
+  const network = networkIn(stack, props, key);
   const domain = {
     domainName: optional(stack, "domain_name"),
     hostedZoneId: optional(stack, "hosted_zone_id"),

@@ -66,8 +66,8 @@ export class FargateService extends Construct {
     this.cluster = cluster;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
     this.securityGroup.allowFrom(route.loadBalancer.securityGroup, port);
-    this.securityGroup.allowHttpsToInternet();
     this.task = new TaskDefinition(this, "task", { ...props, name: id });
+    network.openAwsApis(this.securityGroup, [this.task.taskRole, this.task.executionRole]);
     this.service = new EcsService(this, "this", {
       name: stack.nameFor(this, "service", id),
       cluster: cluster.arn,

@@ -55,8 +55,8 @@ export class ScheduledTask extends Construct {
     const name = stack.nameFor(this, "rule", id);
     const ruleArn = `arn:${stack.partition}:events:${stack.region}:${stack.accountId}:rule/${name}`;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
-    this.securityGroup.allowHttpsToInternet();
     this.task = new TaskDefinition(this, "task", { ...props, name: id });
+    network.openAwsApis(this.securityGroup, [this.task.taskRole, this.task.executionRole]);
     const role = new RunTaskRole(this, "role", {
       purpose: `${id}-schedule`,
       ruleArn,

@@ -19,6 +19,7 @@ export function functionStatements(scope: Construct, functionName: string, key: 
   return [
     {
       sid: "AttachToVpc",
+      usedBy: "aws",
       actions: NETWORK_INTERFACES,
       resources: ["*"],
       wildcardReason:
@@ -34,6 +35,7 @@ export function functionStatements(scope: Construct, functionName: string, key: 
     },
     {
       sid: "Trace",
+      usedBy: "aws",
       actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
       resources: ["*"],
       wildcardReason: "X-Ray's writes know no resource (Service Authorization Reference, AWS X-Ray)",

@@ -76,13 +76,13 @@ export class NodeFunction extends Construct {
     const functionName = stack.nameFor(this, "function", purpose);
     const log = new LogGroup(this, "log", { ...props.logs, name: `/aws/lambda/${functionName}` });
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose });
-    this.securityGroup.allowHttpsToInternet();
     this.role = new Role(this, "role", {
       purpose,
       description: `What the function ${purpose} may do`,
       assumedBy: "lambda.amazonaws.com",
     });
-    log.grantWrite(this.role);
+    network.openAwsApis(this.securityGroup, [this.role]);
+    log.grantWrite(this.role, { usedBy: "aws" });
     for (const statement of functionStatements(this, functionName, props.key)) this.role.grant(statement);
     this.function = new LambdaFunction(this, "this", {
       functionName,

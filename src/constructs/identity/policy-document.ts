@@ -31,6 +31,8 @@ export interface Statement {
   readonly conditions?: Condition[];
   /** Why an Allow names `*` as its resource or principal: without a reason it is refused. */
   readonly wildcardReason?: string;
+  /** `aws`: AWS does it with the role for its bearer, from outside the VPC. @default code that bears the role */
+  readonly usedBy?: "aws";
 }
 
 /** An IAM policy document that grows statement by statement, in the order of their names. */
@@ -66,6 +68,15 @@ export class PolicyDocument extends Construct {
     const problem = statementProblem(statement);
     if (problem !== undefined) throw ConfigurationError.at(this, `statement "${statement.sid}": ${problem}`);
     this.statements.set(statement.sid, statement);
+    this.write();
+  }
+
+  /** Takes a statement away; nothing where there is none. */
+  remove(sid: string): void {
+    if (this.statements.delete(sid)) this.write();
+  }
+
+  private write(): void {
     const inOrder = [...this.statements.values()].sort((a, b) => (a.sid < b.sid ? -1 : 1));
     this.document.putStatement(inOrder.map(toBinding));
   }

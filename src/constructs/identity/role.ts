@@ -22,7 +22,11 @@ export interface RoleProps {
  */
 export class Role extends Construct {
   readonly role: IamRole;
-  private readonly purpose: string;
+  readonly purpose: string;
+  /** For policies: made from the name, so that a plan shows it before the role is made. */
+  readonly knownArn: string;
+  private readonly statements: Statement[] = [];
+  private readonly listeners: ((statement: Statement) => void)[] = [];
   private granted?: { readonly policy: PolicyDocument; readonly attachment: IamRolePolicyAttachment };
 
   constructor(scope: Construct, id: string, props: RoleProps) {
@@ -41,8 +45,10 @@ export class Role extends Construct {
         ],
       },
     ]);
+    const name = stack.nameFor(this, "role", props.purpose);
+    this.knownArn = `arn:${stack.partition}:iam::${stack.accountId}:role/${name}`;
     this.role = new IamRole(this, "this", {
-      name: stack.nameFor(this, "role", props.purpose),
+      name,
       description: props.description,
       assumeRolePolicy: trust.json,
       forceDetachPolicies: true,
@@ -62,6 +68,14 @@ export class Role extends Construct {
   grant(statement: Statement): void {
     this.granted ??= this.makePolicy();
     this.granted.policy.add(statement);
+    this.statements.push(statement);
+    for (const listener of this.listeners) listener(statement);
+  }
+
+  /** Tells of each statement that the role was granted, and of those that it will be. */
+  onGrant(listener: (statement: Statement) => void): void {
+    this.statements.forEach(listener);
+    this.listeners.push(listener);
   }
 
   private makePolicy() {

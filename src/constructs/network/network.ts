@@ -8,9 +8,12 @@ import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type LogProps } from "../observability/log-group";
+import { type Role } from "../identity/role";
 import { parseCidr } from "./cidr";
+import { Endpoints, type EndpointServices } from "./endpoints/endpoints";
 import { FlowLogs } from "./flow-logs";
 import { type NatGateways, Routing } from "./routing";
+import { type SecurityGroup } from "./security-group";
 import { type Admissions, TierAcl } from "./tier-acl";
 import { AZ_KEYS, type AzKey, planSubnets, type SubnetPlan, type Tier, TIERS, vpcCidrProblems } from "./plan";
 
@@ -23,6 +26,8 @@ export interface NetworkProps {
   readonly tiers: readonly Tier[];
   /** How private subnets reach the internet. */
   readonly natGateways: NatGateways;
+  /** What private subnets reach of AWS inside the VPC. With them, nothing there calls AWS over the internet. @default none */
+  readonly endpoints?: EndpointServices;
   /** TCP ports that a tier admits from inside the VPC, by what listens there. */
   readonly admits: Readonly<Partial<Record<Exclude<Tier, "public">, Admissions>>>;
   readonly flowLogs: LogProps;
@@ -38,6 +43,7 @@ export class Network extends Construct {
   readonly cidr: string;
   private readonly subnets = new Map<Tier, ReadonlyMap<AzKey, Subnet>>();
   private readonly routing: Routing;
+  private readonly endpoints: Endpoints | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -73,6 +79,7 @@ export class Network extends Construct {
         admits,
       });
     }
+    this.endpoints = this.makeEndpoints(props.endpoints);
     new FlowLogs(this, "flow-logs", { vpc: this.vpc, logs: props.flowLogs });
   }
 
@@ -90,6 +97,24 @@ export class Network extends Construct {
   /** What must be there before something faces the internet, or is reached from it. */
   get internetAccess(): ITerraformDependable[] {
     return this.routing.internetAccess;
+  }
+
+  /**
+   * Lets what is in a security group call AWS's APIs as some roles: through the endpoints where there
+   * are any, else over HTTPS to the internet.
+   */
+  openAwsApis(securityGroup: SecurityGroup, roles: readonly Role[]): void {
+    if (this.endpoints === undefined) securityGroup.allowHttpsToInternet();
+    else this.endpoints.admit(securityGroup, roles);
+  }
+
+  private makeEndpoints(services: EndpointServices | undefined): Endpoints | undefined {
+    if (services === undefined) return undefined;
+    return new Endpoints(this, "endpoints", {
+      network: this,
+      services,
+      routeTableIds: this.routing.privateTableIds,
+    });
   }
 
   private hasTier(tier: Tier): boolean {

@@ -30,6 +30,8 @@ export interface RoutingProps {
 export class Routing extends Construct {
   /** The internet gateway and the public tier's route to it. */
   readonly internetAccess: ITerraformDependable[];
+  /** The route tables of the private tier. */
+  readonly privateTableIds: string[] = [];
   private readonly gateways = new Map<AzKey, NatGateway>();
 
   constructor(
@@ -82,6 +84,7 @@ export class Routing extends Construct {
 
   private routePrivate(az: AzKey, subnet: Subnet): void {
     const table = this.table(`private-${az}`);
+    this.privateTableIds.push(table.id);
     const [shared] = this.gateways.values();
     const gateway = this.gateways.get(az) ?? shared;
     if (gateway !== undefined) {

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
+import { type Statement } from "../identity/policy-document";
 import { type Role } from "../identity/role";
 
 /** How long what is logged stays at hand, and the key that encrypts it. */
@@ -48,9 +49,13 @@ export class LogGroup extends Construct {
     return this.group.name;
   }
 
-  /** Lets a role write into the group, and not make groups. */
-  grantWrite(role: Role): void {
+  /**
+   * Lets a role write into the group, and not make groups.
+   * @param usedBy who writes, for the VPC's endpoints: `aws` for a function, whose log Lambda writes
+   */
+  grantWrite(role: Role, { usedBy }: Pick<Statement, "usedBy"> = {}): void {
     role.grant({
+      ...(usedBy !== undefined && { usedBy }),
       sid: "WriteLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [this.streams],

@@ -15,6 +15,7 @@ export const NAME_LIMITS = {
   "db-subnets": 255, // rds CreateDBSubnetGroup
   delivery: 60, // logs PutDeliverySource, PutDeliveryDestination
   eip: 256, // tag value
+  endpoint: 256, // tag value
   "flow-log": 256, // tag value
   function: 64, // lambda CreateFunction
   "headers-policy": 128, // cloudfront CreateResponseHeadersPolicy
