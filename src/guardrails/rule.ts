@@ -7,6 +7,7 @@ export type Pack =
   | "destroyable"
   | "encryption"
   | "network-exposure"
+  | "reachability"
   | "least-privilege"
   | "logging"
   | "high-availability"

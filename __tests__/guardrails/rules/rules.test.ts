@@ -9,6 +9,7 @@ import { naming } from "./cases/naming";
 import { networkAcls } from "./cases/network-acls";
 import { networkExposure } from "./cases/network-exposure";
 import { others } from "./cases/others";
+import { reachability } from "./cases/reachability";
 import { securityGroups } from "./cases/security-groups";
 import { tables } from "./cases/tables";
 
@@ -21,6 +22,7 @@ const CASES: readonly Case[] = [
   ...networkExposure,
   ...networkAcls,
   ...networkAcls,
+  ...reachability,
   ...securityGroups,
   ...bucketPolicies,
   ...tables,

@@ -20,12 +20,15 @@ import { logGroupRetention } from "./logging/log-group-retention";
 import { vpcFlowLogs } from "./logging/vpc-flow-logs";
 import { environmentSuffix } from "./naming/environment-suffix";
 import { bucketPublicAccess } from "./network-exposure/bucket-public-access";
+import { computeSubnets } from "./network-exposure/compute-subnets";
 import { listenerRedirect } from "./network-exposure/listener-redirect";
 import { listenerTlsPolicy } from "./network-exposure/listener-tls-policy";
 import { naclAdminPorts } from "./network-exposure/nacl-admin-ports";
 import { publicDatabase } from "./network-exposure/public-database";
 import { publicIp } from "./network-exposure/public-ip";
 import { securityGroupIngress } from "./network-exposure/security-group-ingress";
+import { awsApis } from "./reachability/aws-apis";
+import { databases } from "./reachability/databases";
 import { moduleContents } from "./visibility/module-contents";
 
 /** Every rule, by pack. */
@@ -57,6 +60,9 @@ export const ALL_RULES: readonly Rule[] = [
   listenerRedirect,
   listenerTlsPolicy,
   bucketPublicAccess,
+  computeSubnets,
+  awsApis,
+  databases,
   moduleContents,
 ];
 

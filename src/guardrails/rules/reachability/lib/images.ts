@@ -1,0 +1,47 @@
+import type { Configuration } from "../../../model/configuration";
+import { textOf } from "../../../model/json";
+import type { Resource } from "../../../model/resource";
+import { policyAt } from "../../lib/policy";
+import { type Call, written } from "./calls";
+import { covers } from "./catalogue";
+import type { Client } from "./clients";
+import { obstacle } from "./endpoints";
+
+/** An image of a private ECR registry. */
+const PRIVATE = /\.dkr\.ecr\.|repository_url/;
+
+/** The images of a task that no endpoint leads to. */
+export function imagesOf(client: Client): string[] {
+  const containers = client.program?.json("container_definitions")?.blocks("") ?? [];
+  return containers.flatMap((container) => {
+    const image = container.get("image");
+    if (image.kind !== "known" || PRIVATE.test(textOf(image.value))) return [];
+    return [
+      `its image ${textOf(image.value)} is not in a private ECR repository: no endpoint leads to other registries`,
+    ];
+  });
+}
+
+/** Why a task does not get the layers of its image, which ECR keeps in a bucket of its own in each region. */
+export function layerObstacle(
+  client: Client,
+  calls: readonly Call[],
+  gateways: readonly Resource[],
+  configuration: Configuration,
+): string[] {
+  if (!calls.some(({ action }) => covers(action, "ecr:GetDownloadUrlForLayer"))) return [];
+  const [gateway] = gateways;
+  if (gateway === undefined) return ["there is no endpoint of s3, from where ECR hands out image layers"];
+  const blocked = obstacle(client, gateway, "s3", configuration);
+  if (blocked !== undefined) return [blocked];
+  if (gateway.get("policy").kind === "absent") return [];
+  const { statements } = policyAt(gateway, "policy", configuration);
+  const admits = statements.some(
+    ({ effect, actions, resources, conditions }) =>
+      effect === "Allow" &&
+      conditions.length === 0 &&
+      actions.some((action) => covers(written(action), "s3:GetObject")) &&
+      resources.some((one) => written(one) === "*" || /-starport-layer-bucket\/\*$/.test(written(one))),
+  );
+  return admits ? [] : [`the policy of ${gateway.address} does not admit the image layers of ECR's bucket`];
+}
