@@ -7,6 +7,7 @@ import { ensureVirtualEnvironment } from "../../src/local-cloud/venv";
 // The additions to moto, called through boto3 against a running emulator: src/local-cloud/emulator/tests.
 test("the emulator's own tests pass", async () => {
   const python = await ensureVirtualEnvironment({
+    what: "the emulator",
     python: await findPython(),
     requirements: join(emulatorFolder, "requirements.txt"),
     home: homeFolder(),

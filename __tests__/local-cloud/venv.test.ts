@@ -24,6 +24,7 @@ describe("the virtual environment", () => {
     folders.push(bin, work);
     const said: string[] = [];
     const options = {
+      what: "the emulator",
       python: { executable: join(bin, "python"), version: "3.12.1" },
       requirements: join(work, "requirements.txt"),
       home: join(work, "home"),
@@ -68,7 +69,7 @@ describe("the virtual environment", () => {
   it("is refused with all that pip said, and nothing is left", async () => {
     const { options, made } = setup("echo 'Collecting moto'; echo 'THESE PACKAGES DO NOT MATCH' >&2; exit 1");
     await expect(ensureVirtualEnvironment(options)).rejects.toThrow(
-      /could not be installed: .*-m pip install --require-hashes[\s\S]*Collecting moto\nTHESE PACKAGES DO NOT MATCH/,
+      /Installing the emulator failed: .*-m pip install --require-hashes[\s\S]*Collecting moto\nTHESE PACKAGES DO NOT MATCH/,
     );
     expect(made()).toEqual([]);
   });

@@ -104,6 +104,19 @@ export function rewriteManifests(
 }
 
 /**
+ * Synthesizes what `main.ts` deploys into a folder, with every setting at its default.
+ * @throws Error with the app's own words if it cannot be synthesized
+ */
+export function synthesizeDefaults(outdir: string): void {
+  const ran = spawnSync(process.execPath, [join(ROOT, "src/app/run.mjs")], {
+    // Nothing of the caller's environment: it could hold settings.
+    env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: "{}" },
+    encoding: "utf8",
+  });
+  if (ran.status !== 0) throw new Error(`the app ended with ${String(ran.status)}: ${ran.stderr}`);
+}
+
+/**
  * The configurations of all systems that `main.ts` deploys, by their folder in `src/systems`, with
  * every setting at its default.
  * @throws Error with the app's own words if it cannot be synthesized
@@ -111,12 +124,7 @@ export function rewriteManifests(
 export function defaultConfigurations(): Map<string, Configuration> {
   const outdir = mkdtempSync(join(tmpdir(), "plinth-addresses-"));
   try {
-    const ran = spawnSync(process.execPath, [join(ROOT, "src/app/run.mjs")], {
-      // Nothing of the caller's environment: it could hold settings.
-      env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: "{}" },
-      encoding: "utf8",
-    });
-    if (ran.status !== 0) throw new Error(`the app ended with ${String(ran.status)}: ${ran.stderr}`);
+    synthesizeDefaults(outdir);
     const stacks = join(outdir, "stacks");
     const systems = readdirSync(stacks).filter((stack) => existsSync(join(SYSTEMS, stack)));
     return new Map(

@@ -18,6 +18,7 @@ import { type NamedType } from "./naming/limits";
 import { joinName, type NameParts, nameProblem } from "./naming/name";
 import { type Deployment, type StateBackend } from "./settings/deployment";
 import { environmentSuffix, tagVariables } from "./standard-variables";
+import { addSkips, isCheckovCheck, reasonProblems } from "./synthesis/checkov-skips";
 import { composeTerraform, type JsonObject } from "./synthesis/compose";
 import { GuardedSynthesizer } from "./synthesis/synthesizer";
 import { declareVariable, type VariableProps } from "./variable";
@@ -48,7 +49,7 @@ export abstract class SystemStack extends TerraformStack {
   /** Whether `terraform destroy` may take everything. */
   readonly destroyable: boolean;
   readonly region: string;
-  /** The exceptions to guardrails, with their reasons. */
+  /** The exceptions to guardrails and to checkov's checks, with their reasons. */
   readonly suppressions: Suppression[] = [];
   private readonly suffix: TerraformVariable;
   private readonly deployment: Deployment;
@@ -117,13 +118,21 @@ export abstract class SystemStack extends TerraformStack {
     return name.endsWith(end) ? `${name.slice(0, -end.length)}-${this.suffix.stringValue}` : name;
   }
 
-  /** Excuses one resource from one guardrail. The reason (20 characters at least) stands in the report. */
-  suppress(resource: TerraformResource, rule: string, reason: string): void {
-    this.suppressions.push({
-      rule,
-      reason,
-      address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-    });
+  /**
+   * Excuses one resource or data source from guardrails, or from checks of checkov (`CKV_AWS_18`). The
+   * reason (20 characters at least) stands in the guardrails' report; checkov's beside the resource.
+   */
+  suppress(
+    subject: TerraformResource | TerraformDataSource,
+    rules: string | readonly string[],
+    reason: string,
+  ): void {
+    const address = `${elementKind(subject)}.${subject.friendlyUniqueId}`;
+    for (const rule of [rules].flat()) {
+      const problems = isCheckovCheck(rule) ? reasonProblems(rule, reason) : [];
+      if (problems.length > 0) throw ConfigurationError.at(subject, ...problems);
+      this.suppressions.push({ rule, reason, address });
+    }
   }
 
   /** Declares a variable that an operator sets at plan. */
@@ -148,6 +157,7 @@ export abstract class SystemStack extends TerraformStack {
       const provider = terraform.required_providers[name];
       if (provider !== undefined) Object.assign(provider, { source: `hashicorp/${name}`, version });
     }
+    addSkips(configuration, this.suppressions);
     return { ...configuration, terraform: { ...terraform, required_version: TERRAFORM_VERSIONS } };
   }
 

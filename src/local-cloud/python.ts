@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { LocalCloudError } from "./errors";
 
-/** Oldest Python that the emulator runs on. */
+/** Oldest Python that the emulator and checkov run on. */
 const MINIMUM = { major: 3, minor: 10 };
 
 /** Tried in this order; a plain `python3` comes last, since it may be too new or too old. */
@@ -14,7 +14,7 @@ missing = [name for name in ("venv", "ensurepip", "ssl") if importlib.util.find_
 print(json.dumps({"executable": sys.executable, "version": list(sys.version_info[:3]), "missing": missing}))
 `;
 
-/** A Python that can run the emulator. */
+/** A Python that can make virtual environments. */
 export interface Python {
   /** Absolute path. */
   readonly executable: string;
@@ -27,9 +27,13 @@ type Probe = { readonly python: Python } | { readonly problem: string };
 /**
  * Finds Python 3.10 or later that can make virtual environments: `PLINTH_PYTHON` if set (then no other is
  * tried), else `python3.13` to `python3.10` and `python3` on PATH.
+ * @param needing what needs it, for the message
  * @throws {LocalCloudError} that says what was tried, what was wrong with each, and what is needed.
  */
-export async function findPython(environment: NodeJS.ProcessEnv = process.env): Promise<Python> {
+export async function findPython(
+  environment: NodeJS.ProcessEnv = process.env,
+  needing = "The local cloud's emulator",
+): Promise<Python> {
   const named = environment["PLINTH_PYTHON"];
   const problems: string[] = [];
   for (const candidate of named ? [named] : CANDIDATES) {
@@ -39,7 +43,7 @@ export async function findPython(environment: NodeJS.ProcessEnv = process.env): 
   }
   throw new LocalCloudError(
     [
-      `The local cloud's emulator needs Python ${MINIMUM.major}.${MINIMUM.minor} or later with its venv module.`,
+      `${needing} needs Python ${MINIMUM.major}.${MINIMUM.minor} or later with its venv module.`,
       named ? "PLINTH_PYTHON names one that cannot be used:" : "None on PATH can be used:",
       ...problems,
       "Debian and Ubuntu: sudo apt install python3 python3-venv. macOS: brew install python@3.12.",

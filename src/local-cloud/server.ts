@@ -87,6 +87,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   checkAwsProvider(mirrors);
   const home = homeFolder();
   const python = await ensureVirtualEnvironment({
+    what: "the emulator",
     python: await findPython(),
     requirements: join(emulatorFolder, "requirements.txt"),
     home,

@@ -13,6 +13,8 @@ const PATIENCE_MS = 5 * 60_000;
 
 /** What {@link ensureVirtualEnvironment} needs to know. */
 export interface VirtualEnvironmentOptions {
+  /** What is installed, for messages: `the emulator`. */
+  readonly what: string;
   readonly python: Python;
   /** A requirements file in which every package has its hashes. */
   readonly requirements: string;
@@ -50,7 +52,7 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
 
   const start = Date.now();
   options.say(
-    `installing the emulator with Python ${options.python.version} (once; takes a minute or two) ...`,
+    `installing ${options.what} with Python ${options.python.version} (once; takes a minute or two) ...`,
   );
   const aside = join(options.home, `${name}.building~${tag()}`);
   try {
@@ -94,7 +96,7 @@ function step(command: string, args: string[], options: VirtualEnvironmentOption
         const said = [stdout.trim(), stderr.trim()].filter((text) => text !== "").join("\n");
         reject(
           new LocalCloudError(
-            `The emulator could not be installed: ${[command, ...args].join(" ")} failed with\n${said || error.message}`,
+            `Installing ${options.what} failed: ${[command, ...args].join(" ")} ended with\n${said || error.message}`,
           ),
         );
       }
@@ -108,13 +110,13 @@ async function builtByAnother(
   home: string,
   name: string,
   python: string,
-  { say, signal }: VirtualEnvironmentOptions,
+  { what, say, signal }: VirtualEnvironmentOptions,
 ): Promise<boolean> {
   const deadline = Date.now() + PATIENCE_MS;
   for (let told = false; Date.now() < deadline; told = true) {
     const builders = (await building(home)).filter((entry) => entry.startsWith(`${name}.`));
     if (builders.length === 0) break;
-    if (!told) say("another run is installing the emulator; waiting for it ...");
+    if (!told) say(`another run is installing ${what}; waiting for it ...`);
     // What ends is a process that is not our child: there is nothing to be told by.
     await delay(250, undefined, { ...(signal ? { signal } : {}) });
   }

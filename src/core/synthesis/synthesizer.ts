@@ -4,6 +4,7 @@ import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
 import { ALL_RULES, evaluate, formatReport, readConfiguration, type Report } from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
+import { isCheckovCheck } from "./checkov-skips";
 import { type JsonObject } from "./compose";
 import { renderTerraform } from "./render";
 import { StackFile } from "./stack-file";
@@ -27,7 +28,7 @@ export class GuardedSynthesizer implements IStackSynthesizer {
     const configuration = this.stack.toTerraform();
     const report = evaluate(readConfiguration(configuration, this.stack.node.id), {
       rules: this.stack.destroyable ? ALL_RULES : ALL_RULES.filter(({ pack }) => pack !== "destroyable"),
-      suppressions: this.stack.suppressions,
+      suppressions: this.stack.suppressions.filter(({ rule }) => !isCheckovCheck(rule)),
     });
     this.checked = { configuration, report };
     if (report.violations.length === 0) return [];
