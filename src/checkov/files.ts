@@ -33,5 +33,8 @@ export function readPage(): string {
 export function writePage(kinds: readonly Kind[]): void {
   const held = `${START}${readPage()}${END}`;
   const page = readFileSync(PAGE, "utf8");
-  writeFileSync(PAGE, page.replace(held, () => `${START}${kindList(kinds)}${END}`));
+  writeFileSync(
+    PAGE,
+    page.replace(held, () => `${START}${kindList(kinds)}${END}`),
+  );
 }

@@ -27,7 +27,8 @@ export function formatOpinion(opinion: Opinion): string {
     ...problems.map((problem) => `  ${problem}`),
     `  suppressed, ${opinion.kinds.length} kinds (at most ${MOST_KINDS}):`,
     ...opinion.kinds.map(
-      ({ reason, checks, failures }) => `    ${[...checks.keys()].sort().join(", ")} (${failures}): ${reason}`,
+      ({ reason, checks, failures }) =>
+        `    ${[...checks.keys()].sort().join(", ")} (${failures}): ${reason}`,
     ),
   ].join("\n");
 }

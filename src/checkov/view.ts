@@ -26,7 +26,8 @@ function addressesOf(text: string): (string | undefined)[] {
     const [, spaces = "", key] = /^((?: {2}){1,3})"((?:[^"\\]|\\.)*)": /.exec(line) ?? [];
     if (key !== undefined) path.splice(spaces.length / 2 - 1, path.length, key);
     const [section, type, name] = path;
-    if (section !== "resource" && section !== "data") return type === undefined ? section : `${section}.${type}`;
+    if (section !== "resource" && section !== "data")
+      return type === undefined ? section : `${section}.${type}`;
     const address = [type, name].filter((part) => part !== undefined).join(".");
     return section === "data" ? `data.${address}` : address;
   });

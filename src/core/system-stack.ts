@@ -46,6 +46,8 @@ export interface SystemStackProps {
  * the environment suffix, addresses without hashes, variables and outputs.
  */
 export abstract class SystemStack extends TerraformStack {
+  /** Why a resource of a destroyable stack is not protected from deletion: the reason of suppressions. */
+  static readonly DESTROYABLE = "the stack's settings make it destroyable: nothing may refuse to be deleted";
   /** Whether `terraform destroy` may take everything. */
   readonly destroyable: boolean;
   readonly region: string;

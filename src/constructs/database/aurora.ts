@@ -39,6 +39,8 @@ export class Aurora extends Construct {
     this.port = ENGINES[props.engine].port;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose });
     this.cluster = this.makeCluster();
+    const stack = SystemStack.of(this);
+    if (stack.destroyable) stack.suppress(this.cluster, "CKV_AWS_139", SystemStack.DESTROYABLE);
     this.ready = makeInstances(this, { ...props, cluster: this.cluster });
   }
 

@@ -31,6 +31,7 @@ export class CdnHeaders extends Construct {
         strictTransportSecurity: {
           accessControlMaxAgeSec: A_YEAR_IN_SECONDS,
           includeSubdomains: true,
+          preload: true,
           override,
         },
         contentSecurityPolicy: { contentSecurityPolicy, override },

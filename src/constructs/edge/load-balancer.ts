@@ -38,7 +38,11 @@ export class LoadBalancer extends Construct {
     this.network = network;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: "alb" });
     this.securityGroup.allowFromInternet(443);
-    this.securityGroup.allowFromInternet(80);
+    stack.suppress(
+      this.securityGroup.allowFromInternet(80),
+      "CKV_AWS_260",
+      "nothing is served on port 80: its listener only redirects to HTTPS",
+    );
     const prefix = accessLogs.allowLoadBalancerLogs();
     this.balancer = new Lb(this, "this", {
       name: stack.nameFor(this, "alb"),
@@ -53,6 +57,7 @@ export class LoadBalancer extends Construct {
       // ELB writes a test object when logging is turned on: the bucket's policy must stand by then.
       dependsOn: [...network.internetAccess, ...accessLogs.ready],
     });
+    if (stack.destroyable) stack.suppress(this.balancer, "CKV_AWS_150", SystemStack.DESTROYABLE);
     this.https = new LbListener(this, "https", {
       loadBalancerArn: this.balancer.arn,
       port: 443,

@@ -57,6 +57,11 @@ export class Route extends Construct {
       }),
       healthCheck: { ...HEALTH, path: props.healthCheckPath, matcher: "200", protocol: "HTTP" },
     });
+    SystemStack.of(this).suppress(
+      this.targetGroup,
+      "CKV_AWS_378",
+      "clients speak HTTPS with the load balancer, where TLS ends; from there to the tasks traffic stays in private subnets, between security groups that name each other (PCI DSS 4.0 4.2.1 asks for TLS on public networks)",
+    );
     this.rule = new LbListenerRule(this, "this.rule", {
       listenerArn: loadBalancer.https.arn,
       priority: props.priority,

@@ -42,6 +42,11 @@ export class Key extends Construct {
         wildcardReason: "in a key policy * means this key",
       },
     ]);
+    stack.suppress(
+      this.policy.document,
+      ["CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356"],
+      'in a key policy "*" is the key itself, and the account has to administer it, as in AWS\'s default key policy (AWS KMS developer guide, "Default key policy")',
+    );
     this.key = new KmsKey(this, "this", {
       description: props.description,
       enableKeyRotation: true,

@@ -78,6 +78,12 @@ export class Role extends Construct {
     this.listeners.push(listener);
   }
 
+  /** Excuses the role's policy from guardrails or checks, as `SystemStack.suppress` does. */
+  suppress(rules: string | readonly string[], reason: string): void {
+    this.granted ??= this.makePolicy();
+    SystemStack.of(this).suppress(this.granted.policy.document, rules, reason);
+  }
+
   private makePolicy() {
     const document = new PolicyDocument(this, "policy");
     const policy = new IamPolicy(this, "this.policy", {

@@ -17,6 +17,9 @@ import { type SecurityGroup } from "./security-group";
 import { type Admissions, TierAcl } from "./tier-acl";
 import { AZ_KEYS, type AzKey, planSubnets, type SubnetPlan, type Tier, TIERS, vpcCidrProblems } from "./plan";
 
+/** What the zones of a region are called after its name; us-east-1 has the most. */
+const ZONE_LETTERS = ["a", "b", "c", "d", "e", "f"];
+
 export interface NetworkProps {
   /** The VPC's IPv4 block, /16 to /22. */
   readonly cidr: string;
@@ -145,7 +148,11 @@ export class Network extends Construct {
     const available = new DataAwsAvailabilityZones(this, "available", {
       state: "available",
       // Local and Wavelength zones have no NAT gateways, load balancers and Fargate.
-      filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+      filter: [
+        { name: "opt-in-status", values: ["opt-in-not-required"] },
+        // A closed set: what there is to choose from changes with the code, not with the region.
+        { name: "zone-name", values: ZONE_LETTERS.map((letter) => `${stack.region}${letter}`) },
+      ],
       lifecycle: {
         postcondition: [
           {

@@ -57,8 +57,8 @@ export class SecurityGroup extends Construct {
   }
 
   /** Admits TCP connections from any address. Only a load balancer's group may. */
-  allowFromInternet(port: number): void {
-    new VpcSecurityGroupIngressRule(this, `${port}-from-internet`, {
+  allowFromInternet(port: number): VpcSecurityGroupIngressRule {
+    return new VpcSecurityGroupIngressRule(this, `${port}-from-internet`, {
       securityGroupId: this.group.id,
       cidrIpv4: ANYWHERE,
       ipProtocol: "tcp",

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
 import { PolicyDocument } from "../identity/policy-document";
+import { tlsOnly } from "./topic-policy";
 
 export interface AlertTopicProps {
   /** Names the topic: `topic-{purpose}-{suffix}`. */
@@ -47,15 +48,7 @@ export class AlertTopic extends Construct {
           },
         ],
       },
-      {
-        sid: "DenyPlainHttp",
-        effect: "Deny",
-        // SNS takes no wildcard here, and nothing else is sent to a topic.
-        actions: ["sns:Publish"],
-        resources: [this.namedArn],
-        principals: [{ type: "*", identifiers: ["*"] }],
-        conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-      },
+      tlsOnly(this.namedArn),
     ]);
     new SnsTopicPolicy(this, "this.policy", { arn: this.topic.arn, policy: this.policy.json });
     const emails = TerraformIterator.fromList(props.emails);

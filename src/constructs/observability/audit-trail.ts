@@ -8,6 +8,7 @@ import { AUDIT_LIFECYCLE } from "../storage/lifecycle";
 import { type LogBucket } from "../storage/log-bucket";
 import { LogGroup, type LogProps } from "./log-group";
 import { TrailRole } from "./trail-role";
+import { TrailTopic } from "./trail-topic";
 
 export interface AuditTrailProps {
   /** Encrypts the trail's files, one by one, and the bucket that they lie in. */
@@ -33,6 +34,8 @@ export class AuditTrail extends Construct {
   readonly trail: Cloudtrail;
   readonly bucket: Bucket;
   readonly log: LogGroup;
+  /** Tells of every file that is delivered; a system that collects audit logs subscribes its queue. */
+  readonly topic: TrailTopic;
 
   constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
@@ -58,10 +61,12 @@ export class AuditTrail extends Construct {
       ...props.logs,
       name: `/aws/cloudtrail/${stack.nameFor(this, "log", "trail")}`,
     });
+    this.topic = new TrailTopic(this, "topic", { key, trailArn });
     const role = new TrailRole(this, "role", { log: this.log });
     this.trail = new Cloudtrail(this, "this", {
       name,
       s3BucketName: this.bucket.name,
+      snsTopicName: this.topic.arn,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
@@ -71,8 +76,9 @@ export class AuditTrail extends Construct {
       cloudWatchLogsRoleArn: role.arn,
       advancedEventSelector: selectorsOf(objectEventsOf),
       ...(insights.length > 0 && { insightSelector: insights.map((insightType) => ({ insightType })) }),
-      // CloudTrail writes a test file into the bucket and a test event into the log group.
-      dependsOn: [...this.bucket.ready, ...role.ready],
+      // CloudTrail writes a test file into the bucket and a test event into the log group, and looks at
+      // the topic's policy.
+      dependsOn: [...this.bucket.ready, ...role.ready, ...this.topic.ready],
     });
   }
 

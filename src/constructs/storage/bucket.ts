@@ -1,6 +1,7 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
@@ -26,6 +27,10 @@ export interface BucketProps {
   readonly lifecycle: readonly [LifecycleRule, ...LifecycleRule[]];
 }
 
+/** Why nothing is copied to another region: the reason of suppressions. */
+export const ONE_REGION =
+  "the system is required in one region: there is no other to copy to, and versions bring back what was overwritten or deleted";
+
 /**
  * A private bucket: versioned, encrypted, no public access, no ACLs, TLS only, with a lifecycle.
  * S3 refuses two changes of one bucket at a time, so its parts are made one after the other.
@@ -46,6 +51,7 @@ export class Bucket extends Construct {
       forceDestroy: stack.destroyable,
       ...(!stack.destroyable && { lifecycle: { preventDestroy: true } }),
     });
+    stack.suppress(this.bucket, "CKV_AWS_144", ONE_REGION);
     const bucket = this.bucket.id;
     const ownership = new S3BucketOwnershipControls(this, "this.ownership", {
       bucket,
@@ -76,7 +82,13 @@ export class Bucket extends Construct {
       rule: props.lifecycle.map(toBinding),
       dependsOn: [this.policy],
     });
-    if (props.accessLogs !== "none") this.logTo(props.accessLogs, lifecycle);
+    // Events of EventBridge cost nothing until a rule asks for them (FSBP S3.11).
+    const events = new S3BucketNotification(this, "this.events", {
+      bucket,
+      eventbridge: true,
+      dependsOn: [lifecycle],
+    });
+    if (props.accessLogs !== "none") this.logTo(props.accessLogs, events);
   }
 
   get name(): string {

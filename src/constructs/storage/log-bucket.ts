@@ -23,6 +23,11 @@ export class LogBucket extends Bucket {
       accessLogs: "none",
       lifecycle: [AUDIT_LIFECYCLE],
     });
+    SystemStack.of(this).suppress(
+      this.bucket,
+      "CKV_AWS_145",
+      "load balancers and S3 deliver access logs to buckets under SSE-S3 only (ELB user guide, bucket requirements; S3 user guide, server access logging)",
+    );
   }
 
   /** Lets S3 write the access logs of `source`. @returns the prefix of their keys */

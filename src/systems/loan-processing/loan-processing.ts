@@ -100,6 +100,11 @@ export class LoanProcessing extends SystemStack {
       logs,
       backupRetentionDays: variables.backupRetentionDays,
     });
+    this.suppress(
+      database.cluster,
+      "CKV2_AWS_8",
+      "Aurora's own backups reach back to any second of the days that are required (LP-21): AWS Backup would keep the same days twice",
+    );
     const databaseUser = new DatabaseUser(this, "database-user", {
       database,
       network,
