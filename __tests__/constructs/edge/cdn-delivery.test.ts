@@ -13,6 +13,7 @@ describe("the security headers", () => {
       strict_transport_security: {
         access_control_max_age_sec: 31_536_000,
         include_subdomains: true,
+        preload: true,
         override,
       },
       content_security_policy: {

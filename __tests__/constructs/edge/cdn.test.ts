@@ -45,6 +45,12 @@ describe("a CDN", () => {
     });
   });
 
+  test("serves nobody in countries under an embargo", () => {
+    expect(distribution.restrictions).toEqual({
+      geo_restriction: { restriction_type: "blacklist", locations: ["CU", "IR", "KP"] },
+    });
+  });
+
   test("has every behaviour sent to HTTPS, compressed, with the security headers", () => {
     for (const behavior of behaviors) {
       expect(behavior).toMatchObject({

@@ -43,6 +43,7 @@ describe("the protection of an API", () => {
       "known-bad-inputs",
       "allowed",
       "ip-reputation",
+      "anonymous",
       "rate-limit",
     ]);
     expect(rulesOf(api).map((rule) => rule.action ?? rule.override_action)).toEqual([
@@ -52,6 +53,7 @@ describe("the protection of an API", () => {
       { none: {} },
       { allow: {} },
       { none: {} },
+      { count: {} },
       { block: {} },
     ]);
   });

@@ -117,7 +117,10 @@ describe("a further AZ", () => {
   test("must be there: the plan ends where the region has fewer", () => {
     const available = four.data("aws_availability_zones", "network_available");
     expect(at(available, "lifecycle", "postcondition", 0, "condition")).toBe("${length(self.names) >= 4}");
-    expect(available.filter).toEqual([{ name: "opt-in-status", values: ["opt-in-not-required"] }]);
+    expect(available.filter).toEqual([
+      { name: "opt-in-status", values: ["opt-in-not-required"] },
+      { name: "zone-name", values: '${formatlist("us-east-1%s", ["a", "b", "c", "d", "e", "f"])}' },
+    ]);
   });
 });
 

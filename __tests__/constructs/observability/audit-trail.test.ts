@@ -72,11 +72,41 @@ test("what CloudTrail finds unusual is an option", () => {
   ]);
 });
 
-test("it waits for the permissions to write into its bucket and its log group", () => {
+test("it waits for the permissions to write into its bucket and its log group, and to publish", () => {
   expect(trail.depends_on).toEqual([
     "aws_s3_bucket_policy.trail_bucket",
     "aws_iam_role_policy_attachment.trail_role",
+    "aws_sns_topic_policy.trail_topic",
   ]);
+});
+
+describe("its topic", () => {
+  const { arn, policy } = made.only("aws_sns_topic_policy");
+
+  test("is under the key, which CloudTrail may use for it", () => {
+    expect(trail.sns_topic_name).toBe("${aws_sns_topic.trail_topic.arn}");
+    expect(made.only("aws_sns_topic")).toEqual({
+      name: "topic-trail-${var.environment_suffix}",
+      kms_master_key_id: "${aws_kms_key.key.arn}",
+    });
+    expect(made.statement(made.only("aws_kms_key").policy, "AllowTrailTopic")).toMatchObject({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      principals: [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }],
+      condition: [OF_TRAIL],
+    });
+  });
+
+  test("takes messages of this trail only, over TLS only", () => {
+    expect(arn).toBe("${aws_sns_topic.trail_topic.arn}");
+    expect(made.statement(policy, "TrailPublishes")).toEqual({
+      sid: "TrailPublishes",
+      actions: ["sns:Publish"],
+      resources: [`arn:${PARTITION}:sns:us-east-1:${ACCOUNT}:topic-trail-\${var.environment_suffix}`],
+      principals: [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }],
+      condition: [OF_TRAIL],
+    });
+    expect(made.statement(policy, "DenyPlainHttp").effect).toBe("Deny");
+  });
 });
 
 describe("its bucket", () => {

@@ -30,6 +30,7 @@ const PARTS = [
   "server_side_encryption_configuration",
   "policy",
   "lifecycle_configuration",
+  "notification",
   "logging",
 ];
 const part = (of: Terraform, kind: string, name = "documents") => of.resource(`aws_s3_bucket_${kind}`, name);
@@ -38,7 +39,7 @@ const arnOf = (of: Terraform, name: string) => bucketArn(of.resource("aws_s3_buc
 
 describe("a bucket", () => {
   test("has a name of its own in the world, and goes with its contents when destroyable", () => {
-    expect(made.resource("aws_s3_bucket", "documents")).toEqual({
+    expect(made.resource("aws_s3_bucket", "documents")).toMatchObject({
       bucket: "bucket-documents-${data.aws_caller_identity.caller.account_id}-${var.environment_suffix}",
       force_destroy: true,
     });
@@ -54,6 +55,10 @@ describe("a bucket", () => {
   test("may have a whole name that was chosen", () => {
     const { bucket } = bucketsOf({ bucketName: "chosen" }).resource("aws_s3_bucket", "documents");
     expect(bucket).toBe("chosen");
+  });
+
+  test("tells EventBridge of its events", () => {
+    expect(part(made, "notification").eventbridge).toBe(true);
   });
 
   test("belongs to its owner alone, closed to the public, versioned", () => {
@@ -122,7 +127,7 @@ describe("a bucket", () => {
       bucket: "${aws_s3_bucket.documents.id}",
       target_bucket: "${aws_s3_bucket.access_logs.id}",
       target_prefix: "s3/documents/",
-      depends_on: ["aws_s3_bucket_lifecycle_configuration.documents", "aws_s3_bucket_policy.access_logs"],
+      depends_on: ["aws_s3_bucket_notification.documents", "aws_s3_bucket_policy.access_logs"],
     });
   });
 });

@@ -1,3 +1,4 @@
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { join } from "node:path";
 import { PlinthApp } from "../../../src/core/app";
@@ -94,6 +95,35 @@ test("an exception that nothing needs any more is refused", () => {
     stack.suppress(group, RULE, REASON);
   });
   expect(problems[0]?.message).toMatch(/rule +suppression-unused/);
+});
+
+describe("an exception to a check of checkov", () => {
+  const CHECKS = ["CKV2_AWS_62", "CKV_AWS_18"];
+  const excused = (reason: string) =>
+    synthesize((stack) => {
+      const key = new Key(stack, "key", { purpose: "logs", description: "Encrypts logs" });
+      stack.suppress(key.key, CHECKS, reason);
+      stack.suppress(new DataAwsRegion(stack, "here"), "CKV_AWS_1", reason);
+    });
+
+  test("stands beside the resource or data source, and is none of the guardrails' business", () => {
+    const { problems, files } = excused(REASON);
+    expect(problems).toEqual([]);
+    const { resource, data } = JSON.parse(
+      files[join("stacks", "guarded", "cdk.tf.json")] ?? "null",
+    ) as Record<"resource" | "data", Record<string, Record<string, Record<string, unknown>>>>;
+    expect(resource.aws_kms_key?.key?.["//"]).toEqual(
+      CHECKS.map((check) => `checkov:skip=${check}:${REASON}`),
+    );
+    expect(data.aws_region?.here?.["//"]).toEqual([`checkov:skip=CKV_AWS_1:${REASON}`]);
+    expect(reportOf(files).suppressed).toEqual([]);
+  });
+
+  test.each([["because"], ["a reason that\nwould break the comment"]])("is refused for %j", (reason) => {
+    const { problems } = excused(reason);
+    expect(problems.map(({ where }) => where)).toEqual(["guarded/key/this"]);
+    expect(problems[0]?.message).toMatch(/^CKV2_AWS_62 is suppressed for "(because|a reason that\\n)/);
+  });
 });
 
 test("a sound stack has a report of the rules that ran", () => {

@@ -37,10 +37,20 @@ describe.each(stacks)("the Terraform of %s", (id, terraform) => {
     });
   });
 
-  test("has no metadata but that", () => {
+  test("has no metadata but that, and the reasons of skipped checks beside their resources", () => {
     const { "//": root, ...rest } = terraform.json;
     expect(root).toBeDefined();
-    expect([...keysOf(rest)].flat()).not.toContain("//");
+    const comments = (["resource", "data"] as const).flatMap((section) =>
+      Object.values(terraform.section(section)).flatMap((named) =>
+        Object.values(named as JsonObject).flatMap((block) => (block as JsonObject)["//"] ?? []),
+      ),
+    );
+    expect(
+      comments.filter((comment) => !/^checkov:skip=CKV\d*_AWS_\d+:.{20,}$/.test(String(comment))),
+    ).toEqual([]);
+    const places = [...keysOf(rest)].flat().filter((key) => key === "//");
+    expect(places.length).toBeGreaterThan(2);
+    expect(comments.length).toBeGreaterThanOrEqual(places.length);
     expect(JSON.stringify(terraform.json)).not.toMatch(/stackTrace|uniqueId/);
   });
 

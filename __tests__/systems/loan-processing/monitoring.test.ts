@@ -131,11 +131,11 @@ describe("LP-62", () => {
   });
 
   test("LP-62 CloudWatch may publish to the topic and use its key, and somebody reads it", () => {
-    const { policy, arn } = system.only("aws_sns_topic_policy");
+    const { policy, arn } = system.resource("aws_sns_topic_policy", "alerts");
     expect(arn).toBe(TOPIC);
     const allowed = [
       ...system.statements(policy).filter(({ effect }) => effect !== "Deny"),
-      ...system.statements(system.follow(system.only("aws_sns_topic").kms_master_key_id).policy),
+      ...system.statements(system.follow(system.resource("aws_sns_topic", "alerts").kms_master_key_id).policy),
     ].filter(({ principals }) => JSON.stringify(principals).includes('"cloudwatch.amazonaws.com"'));
     const actions = allowed.map((each) => each.actions);
     expect(actions).toEqual([["sns:Publish"], ["kms:Decrypt", "kms:GenerateDataKey*"]]);

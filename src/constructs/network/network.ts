@@ -3,7 +3,7 @@ import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-g
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { type ITerraformDependable, propertyAccess, Token } from "cdktf";
+import { Fn, type ITerraformDependable, propertyAccess, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
@@ -151,7 +151,7 @@ export class Network extends Construct {
       filter: [
         { name: "opt-in-status", values: ["opt-in-not-required"] },
         // A closed set: what there is to choose from changes with the code, not with the region.
-        { name: "zone-name", values: ZONE_LETTERS.map((letter) => `${stack.region}${letter}`) },
+        { name: "zone-name", values: Token.asList(Fn.formatlist(`${stack.region}%s`, [ZONE_LETTERS])) },
       ],
       lifecycle: {
         postcondition: [
