@@ -13,7 +13,7 @@ module.exports = {
       testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
       setupFilesAfterEnv: ["<rootDir>/setup.js"],
     },
-    // What real Terraform says of the synthesized files: validate, plan.
+    // What others say of the synthesized files: Terraform (validate, plan), checkov.
     { ...base, displayName: "terraform", testMatch: ["<rootDir>/__tests__/**/*.terraform.ts"] },
     // What the emulated AWS says: apply, second plan, update, destroy.
     { ...base, displayName: "cloud", testMatch: ["<rootDir>/__tests__/**/*.cloud.ts"] },

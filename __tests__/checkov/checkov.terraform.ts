@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { synthesizeDefaults } from "../../src/app/addresses";
+import { managedAddresses, synthesizeDefaults } from "../../src/app/addresses";
 import { configurationsIn, readPage } from "../../src/checkov/files";
 import { kindList, MOST_KINDS } from "../../src/checkov/format";
 import { type Opinion } from "../../src/checkov/opinion";
 import { askCheckov } from "../../src/checkov/run";
-import { type Configuration, managedAddresses } from "../../src/app/addresses";
 
 type Named = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -46,7 +45,7 @@ test("no suppression is left over", () => {
 test("it looked at every stack: more checks passed than there are resources", () => {
   expect([...configurations.keys()]).toEqual(expect.arrayContaining(["loan-processing", "state-backend"]));
   for (const [stack, configuration] of configurations) {
-    const resources = managedAddresses(configuration as Configuration).length;
+    const resources = managedAddresses(configuration).length;
     expect([stack, (opinion.passed.get(stack) ?? 0) > resources]).toEqual([stack, true]);
   }
 });

@@ -50,6 +50,11 @@ describe("finding Python", () => {
     );
   });
 
+  it("says what needs it", async () => {
+    await expect(findPython(on({}), "checkov")).rejects.toThrow(/^checkov needs Python 3\.10/);
+    await expect(findPython(on({}))).rejects.toThrow(/^The local cloud's emulator needs Python/);
+  });
+
   it("says of each what was wrong with it", async () => {
     const environment = on({
       "python3.12": "echo 'pyenv: python3.12: command not found' >&2; exit 127",

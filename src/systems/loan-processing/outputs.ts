@@ -61,6 +61,7 @@ export function declareOutputs(stack: SystemStack, made: OutputsProps): void {
     alert_topic_arn: [alerts.arn, "Topic of the alarms"],
     audit_trail_arn: [trail.trail.arn, "The audit trail"],
     audit_trail_bucket: [trail.bucket.name, "Bucket of the audit trail"],
+    audit_trail_topic_arn: [trail.topic.arn, "Topic that tells of each file of the audit trail"],
     dashboard_name: [made.dashboard.dashboard.dashboardName, "The CloudWatch dashboard"],
   };
   for (const [name, [value, description]] of Object.entries(outputs))
