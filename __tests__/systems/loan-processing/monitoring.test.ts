@@ -135,7 +135,9 @@ describe("LP-62", () => {
     expect(arn).toBe(TOPIC);
     const allowed = [
       ...system.statements(policy).filter(({ effect }) => effect !== "Deny"),
-      ...system.statements(system.follow(system.resource("aws_sns_topic", "alerts").kms_master_key_id).policy),
+      ...system.statements(
+        system.follow(system.resource("aws_sns_topic", "alerts").kms_master_key_id).policy,
+      ),
     ].filter(({ principals }) => JSON.stringify(principals).includes('"cloudwatch.amazonaws.com"'));
     const actions = allowed.map((each) => each.actions);
     expect(actions).toEqual([["sns:Publish"], ["kms:Decrypt", "kms:GenerateDataKey*"]]);
