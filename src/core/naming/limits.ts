@@ -20,6 +20,8 @@ export const NAME_LIMITS = {
   function: 64, // lambda CreateFunction
   "headers-policy": 128, // cloudfront CreateResponseHeadersPolicy
   igw: 256, // tag value
+  instance: 256, // tag value
+  "instance-profile": 128, // iam CreateInstanceProfile
   "ip-set": 128, // wafv2 CreateIPSet
   key: 250, // kms CreateAlias: 256 with "alias/"
   log: 512, // logs CreateLogGroup, as the last part of a path

@@ -1,0 +1,85 @@
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Construct } from "constructs";
+import { SystemStack } from "../../core/system-stack";
+import { type Key } from "../encryption/key";
+import { Role } from "../identity/role";
+import { type Network } from "../network/network";
+import { SecurityGroup } from "../network/security-group";
+
+export interface BastionProps {
+  /** With endpoints of `ssm` and `ssmmessages`, or a way out. */
+  readonly network: Network;
+  /** Encrypts its disk. */
+  readonly key: Key;
+}
+
+/** The newest Amazon Linux 2023, which has the agent of Systems Manager in it. */
+const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
+const INSTANCE_TYPE = "t4g.nano";
+
+/**
+ * A host from which people reach what is private, by Session Manager alone: no key, no public address,
+ * no open port. Who may start a session is IAM's to say, and CloudTrail's to tell.
+ */
+export class Bastion extends Construct {
+  readonly instance: Instance;
+  /** For what is to be reached from it. */
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, id: string, { network, key }: BastionProps) {
+    super(scope, id);
+    const stack = SystemStack.of(this);
+    this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
+    const role = this.makeRole(id);
+    network.openAwsApis(this.securityGroup, [role]);
+    const profile = new IamInstanceProfile(this, "this.profile", {
+      name: stack.nameFor(this, "instance-profile", id),
+      role: role.role.name,
+    });
+    const image = new DataAwsSsmParameter(this, "image", { name: IMAGE });
+    this.instance = new Instance(this, "this", {
+      ami: image.insecureValue,
+      instanceType: INSTANCE_TYPE,
+      subnetId: network.subnetIds("private")[0] ?? "",
+      vpcSecurityGroupIds: [this.securityGroup.id],
+      associatePublicIpAddress: false,
+      iamInstanceProfile: profile.name,
+      ebsOptimized: true,
+      monitoring: true,
+      disableApiTermination: !stack.destroyable,
+      // Version 1 gives the role's credentials to whoever can make the host ask (EC2.8).
+      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+      rootBlockDevice: { encrypted: true, kmsKeyId: key.arn, volumeType: "gp3", volumeSize: 8 },
+      tags: { Name: stack.nameFor(this, "instance", id) },
+      volumeTags: { Name: stack.nameFor(this, "instance", id) },
+      // A newer image must not replace the host in the middle of somebody's session.
+      lifecycle: { ignoreChanges: ["ami"] },
+      dependsOn: role.ready,
+    });
+  }
+
+  /** What the agent needs for sessions, and no more (Systems Manager user guide, "ssmmessages"). */
+  private makeRole(purpose: string): Role {
+    const role = new Role(this, "role", {
+      purpose,
+      description: `Lets Session Manager reach the host ${purpose}`,
+      assumedBy: "ec2.amazonaws.com",
+    });
+    role.grant({
+      sid: "SessionManager",
+      actions: [
+        "ssm:UpdateInstanceInformation",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      resources: ["*"],
+      wildcardReason:
+        "these know no resource (Service Authorization Reference, Systems Manager and Session Manager Message Gateway)",
+    });
+    return role;
+  }
+}
