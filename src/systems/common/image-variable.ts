@@ -1,4 +1,4 @@
-import { type SystemStack } from "../../../core/system-stack";
+import { type SystemStack } from "../../core/system-stack";
 
 /** Answers 200 on / and port 8080 as a user without rights: a first deployment becomes healthy. */
 const PLACEHOLDER = "public.ecr.aws/nginx/nginx-unprivileged:1.29-alpine";
