@@ -1,35 +1,13 @@
 import assert from "node:assert/strict";
 import { DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import {
   DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
   DescribeRulesCommand,
   DescribeTargetGroupsCommand,
-  type LoadBalancer,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { DescribeKeyCommand, GetKeyRotationStatusCommand } from "@aws-sdk/client-kms";
-import { type Check, type Deployed, present, textOutput } from "../subject";
-
-async function loadBalancer(deployed: Deployed): Promise<LoadBalancer> {
-  const { LoadBalancers = [] } = await deployed.aws.elbv2.send(new DescribeLoadBalancersCommand({}));
-  const name = textOutput(deployed, "alb_dns_name");
-  return present(
-    LoadBalancers.find((one) => one.DNSName === name),
-    `the load balancer ${name}`,
-  );
-}
-
-async function service(deployed: Deployed) {
-  const { services = [] } = await deployed.aws.ecs.send(
-    new DescribeServicesCommand({
-      cluster: textOutput(deployed, "cluster_name"),
-      services: [textOutput(deployed, "loan_api_service_name")],
-    }),
-  );
-  return present(services[0], "the service");
-}
+import { type Check, present } from "../subject";
+import { customerKey, loadBalancer, privateSubnets, service, sorted, taskDefinition } from "./find";
 
 const listeners: Check = {
   title: "HTTPS with an issued certificate and TLS 1.2+, HTTP only redirects",
@@ -85,18 +63,14 @@ const path: Check = {
       new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] }),
     );
     assert.equal(TargetGroups[0]?.TargetType, "ip", "target type");
-    const found = await service(deployed);
+    const found = await service(deployed, "loan_api_service_name");
     assert.deepEqual(
       found.loadBalancers?.map((one) => one.targetGroupArn),
       [arn],
       "target group of the service",
     );
     const network = found.networkConfiguration?.awsvpcConfiguration;
-    assert.deepEqual(
-      [...(network?.subnets ?? [])].sort(),
-      [...(deployed.outputs.private_subnet_ids as string[])].sort(),
-      "subnets",
-    );
+    assert.deepEqual(sorted(network?.subnets), privateSubnets(deployed), "subnets");
     assert.equal(network?.assignPublicIp, "DISABLED", "public addresses");
   },
 };
@@ -104,7 +78,7 @@ const path: Check = {
 const capacity: Check = {
   title: "the service is active with Fargate and Fargate Spot 4 to 1",
   async run(deployed) {
-    const found = await service(deployed);
+    const found = await service(deployed, "loan_api_service_name");
     assert.equal(found.status, "ACTIVE", "service");
     const weights = (found.capacityProviderStrategy ?? []).map((one) => [one.capacityProvider, one.weight]);
     assert.deepEqual(
@@ -122,9 +96,8 @@ const capacity: Check = {
 const image: Check = {
   title: "tasks run the image of the variable, on a read-only root file system",
   async run(deployed) {
-    const { taskDefinition } = await service(deployed);
-    const definition = await deployed.aws.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
-    const [container] = definition.taskDefinition?.containerDefinitions ?? [];
+    const found = await service(deployed, "loan_api_service_name");
+    const [container] = (await taskDefinition(deployed, found.taskDefinition)).containerDefinitions ?? [];
     const wanted = deployed.variables.loan_api_image;
     if (wanted !== undefined) assert.equal(container?.image, wanted, "image");
     assert.equal(container?.readonlyRootFilesystem, true, "root file system");
@@ -134,17 +107,12 @@ const image: Check = {
 const logGroups: Check = {
   title: "every log group has a rotating CMK and the retention of the variable",
   async run(deployed) {
-    const { logs, kms } = deployed.aws;
-    const { logGroups: groups = [] } = await logs.send(new DescribeLogGroupsCommand({}));
+    const { logGroups: groups = [] } = await deployed.aws.logs.send(new DescribeLogGroupsCommand({}));
     assert.ok(groups.length >= 3, `log groups: ${groups.length}`);
     const days = Number(deployed.variables.log_retention_days ?? 365);
     for (const group of groups) {
       assert.equal(group.retentionInDays, days, `retention of ${group.logGroupName}`);
-      const KeyId = present(group.kmsKeyId, `the key of ${group.logGroupName}`);
-      const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
-      assert.equal(KeyMetadata?.KeyManager, "CUSTOMER", `manager of ${KeyId}`);
-      const { KeyRotationEnabled } = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
-      assert.equal(KeyRotationEnabled, true, `rotation of ${KeyId}`);
+      await customerKey(deployed, group.kmsKeyId, String(group.logGroupName));
     }
   },
 };

@@ -1,9 +1,9 @@
 import { CreateHostedZoneCommand, DeleteHostedZoneCommand } from "@aws-sdk/client-route-53";
-import { privateBucket } from "../checks/buckets";
 import { networkChecks } from "../checks/network";
 import { afterUpdate, serviceChecks } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
 import { present, type Subject } from "../subject";
+import { loanProcessingChecks } from "./loan-processing-checks";
 
 const SYSTEM = "loan-processing";
 const DOMAIN = "loans.example.com";
@@ -38,12 +38,7 @@ export const loanProcessing: Subject = {
       },
     };
   },
-  checks: [
-    ...networkChecks,
-    ...serviceChecks,
-    privateBucket("access_logs_bucket", "AES256"),
-    stateStored(SYSTEM),
-  ],
+  checks: [...networkChecks, ...serviceChecks, ...loanProcessingChecks, stateStored(SYSTEM)],
   update: {
     variables: {
       loan_api_image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",

@@ -198,7 +198,7 @@ def test_a_cloudfront_function_is_published(cloud: Emulator) -> None:
     assert cloudfront.get_function(Name="f", Stage="LIVE")["FunctionCode"].read() == b"code"
 
 
-def test_a_function_keeps_its_key_dead_letters_logging_and_tracing(cloud: Emulator) -> None:
+def test_a_function_keeps_its_vpc_key_dead_letters_logging_and_tracing(cloud: Emulator) -> None:
     role = cloud.client("iam").create_role(RoleName="r", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
@@ -209,6 +209,8 @@ def test_a_function_keeps_its_key_dead_letters_logging_and_tracing(cloud: Emulat
         "LoggingConfig": {"LogFormat": "JSON", "LogGroup": "/g"},
         "TracingConfig": {"Mode": "Active"},
     }
+    vpc = cloud.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnet = cloud.client("ec2").create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
     lambda_ = cloud.client("lambda")
     lambda_.create_function(
         FunctionName="f",
@@ -216,9 +218,11 @@ def test_a_function_keeps_its_key_dead_letters_logging_and_tracing(cloud: Emulat
         Runtime="python3.12",
         Handler="a.b",
         Code={"ZipFile": archive.getvalue()},
+        VpcConfig={"SubnetIds": [subnet], "SecurityGroupIds": []},
         **options,
     )
     found = lambda_.get_function_configuration(FunctionName="f")
+    assert found["VpcConfig"]["VpcId"] == vpc
     assert {name: found[name] for name in options} == options
     lambda_.update_function_configuration(FunctionName="f", TracingConfig={"Mode": "PassThrough"})
     assert lambda_.get_function_configuration(FunctionName="f")["TracingConfig"] == {"Mode": "PassThrough"}

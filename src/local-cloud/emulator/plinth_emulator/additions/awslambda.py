@@ -1,10 +1,11 @@
-"""Lambda: options of functions and of event source mappings that moto drops."""
+"""Lambda: options of functions and of event source mappings that moto drops, and the VPC of a function."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from moto.awslambda.models import EventSourceMapping, LambdaFunction
+from moto.ec2.models import ec2_backends
 
 from ..extend import Function, extends
 
@@ -34,6 +35,11 @@ def _create(
 def _describe(original: Function, self: Any, on_create: bool = False) -> dict[str, Any]:
     configuration: dict[str, Any] = original(self, on_create)
     configuration.update({name: value for name, value in self.plinth_options.items() if value})
+    network = configuration.get("VpcConfig") or {}
+    for subnet in ec2_backends[self.account_id][self.region].describe_subnets():
+        # moto makes up a VPC.
+        if subnet.id in network.get("SubnetIds", []):
+            network["VpcId"] = subnet.vpc_id
     return configuration
 
 
