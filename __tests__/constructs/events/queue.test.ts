@@ -5,8 +5,8 @@ import { problemsOf, stackOf } from "../../support/synth";
 const RULE = "arn:aws:events:us-east-1:123456789012:rule/rule-x";
 const made = stackOf((stack) => {
   const key = logKey(stack);
-  new Queue(stack, "jobs", { purpose: "jobs", key }).allowRule(RULE);
-  new Queue(stack, "other", { purpose: "other", key }).allowRule(RULE);
+  new Queue(stack, "jobs", { purpose: "jobs", key }).allowRules([RULE]);
+  new Queue(stack, "other", { purpose: "other", key }).allowRules([RULE]);
 });
 const arnOf = (purpose: string) =>
   `arn:\${data.aws_partition.partition.partition}:sqs:us-east-1:\${data.aws_caller_identity.caller.account_id}:queue-${purpose}-\${var.environment_suffix}`;
@@ -36,7 +36,7 @@ test("one rule may send to it, and nothing else is allowed", () => {
   const [allowed, ...others] = made.statements(policy.policy).filter(({ effect }) => effect !== "Deny");
   expect(others).toEqual([]);
   expect(allowed).toEqual({
-    sid: "SendFromRule",
+    sid: "SendFromRules",
     actions: ["sqs:SendMessage"],
     resources: [arnOf("jobs")],
     principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
@@ -63,8 +63,8 @@ test("a second rule is refused: a dead letter must tell whose it is", () => {
   const twice = () =>
     stackOf((stack) => {
       const queue = new Queue(stack, "jobs", { purpose: "jobs", key: logKey(stack) });
-      queue.allowRule(RULE);
-      queue.allowRule(RULE);
+      queue.allowRules([RULE]);
+      queue.allowRules([RULE]);
     });
-  expect(problemsOf(twice)[0]?.message).toBe('there is a statement "SendFromRule" already');
+  expect(problemsOf(twice)[0]?.message).toBe('there is a statement "SendFromRules" already');
 });

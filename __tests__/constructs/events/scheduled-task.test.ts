@@ -1,10 +1,12 @@
 import { Cluster } from "../../../src/constructs/compute/cluster";
 import { ScheduledTask, type ScheduledTaskProps } from "../../../src/constructs/events/scheduled-task";
+import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { logKey, networkIn } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
+import { type JsonObject } from "../../../src/core/synthesis/compose";
 import { at, decoded, pointsAt, text } from "../../support/terraform";
 
-const ALERTS = "arn:aws:sns:us-east-1:123456789012:alerts";
+const ALERTS = "${aws_sns_topic.alerts.arn}";
 const scheduledOf = (props: Partial<ScheduledTaskProps> = {}) =>
   stackOf((stack) => {
     const key = logKey(stack);
@@ -19,17 +21,18 @@ const scheduledOf = (props: Partial<ScheduledTaskProps> = {}) =>
       schedule: "cron(0 2 * * ? *)",
       capacity: { fargate: 0, spot: 1 },
       queueKey: key,
-      alarmActions: [ALERTS],
+      topic: new AlertTopic(stack, "alerts", { purpose: "alerts", key, emails: [] }),
       ...props,
     });
   });
 
 const made = scheduledOf();
-const rule = made.only("aws_cloudwatch_event_rule");
-const target = made.only("aws_cloudwatch_event_target");
+const rule = made.resource("aws_cloudwatch_event_rule", "reassessment");
+const target = made.resource("aws_cloudwatch_event_target", "reassessment");
 const arn = (service: string, resource: string, region = "us-east-1") =>
   `arn:\${data.aws_partition.partition.partition}:${service}:${region}:\${data.aws_caller_identity.caller.account_id}:${resource}-\${var.environment_suffix}`;
 const RULE = arn("events", "rule/rule-reassessment");
+const FAILED = arn("events", "rule/rule-reassessment-failed");
 const CLUSTER = arn("ecs", "cluster/cluster");
 
 test("the rule fires on its schedule", () => {
@@ -83,11 +86,48 @@ test("the task is a job: it runs its command and listens nowhere", () => {
   expect(decoded(container_definitions)).toMatchObject([{ command: ["reassess"], portMappings: [] }]);
 });
 
-test("the queue takes events of this rule alone", () => {
+test("the queue takes events of this rule and of the one of failed runs alone", () => {
   const { policy } = made.only("aws_sqs_queue_policy");
-  expect(made.statement(policy, "SendFromRule").condition).toEqual([
-    { test: "ArnEquals", variable: "aws:SourceArn", values: [RULE] },
+  expect(made.statement(policy, "SendFromRules").condition).toEqual([
+    { test: "ArnEquals", variable: "aws:SourceArn", values: [RULE, FAILED] },
   ]);
+});
+
+describe("a run that started and failed", () => {
+  const failed = made.resource("aws_cloudwatch_event_rule", "reassessment_failed");
+  const news = made.resource("aws_cloudwatch_event_target", "reassessment_failed");
+
+  test("is one of any revision that ended with another code than 0, or did not end by itself", () => {
+    expect(decoded(failed.event_pattern)).toEqual({
+      source: ["aws.ecs"],
+      "detail-type": ["ECS Task State Change"],
+      detail: {
+        lastStatus: ["STOPPED"],
+        taskDefinitionArn: [{ prefix: `${arn("ecs", "task-definition/task-reassessment")}:` }],
+        $or: [
+          { containers: { exitCode: [{ "anything-but": [0] }] } },
+          { stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
+        ],
+      },
+    });
+    const { family } = made.resource("aws_ecs_task_definition", "reassessment_task");
+    expect(family).toBe("task-reassessment-${var.environment_suffix}");
+  });
+
+  test("is told to the topic, which lets this rule publish, with the reason", () => {
+    expect(pointsAt(news.rule)).toEqual(["aws_cloudwatch_event_rule.reassessment_failed"]);
+    expect(news.arn).toBe(ALERTS);
+    expect(news.depends_on).toContain("aws_sns_topic_policy.alerts");
+    const { policy } = made.only("aws_sns_topic_policy");
+    expect(made.statement(policy, "FailedRunsOfreassessment").condition).toEqual([
+      { test: "ArnEquals", variable: "aws:SourceArn", values: [FAILED] },
+    ]);
+    const template = text(at(news, "input_transformer", "input_template"));
+    const paths = Object.keys(at(news, "input_transformer", "input_paths") as JsonObject);
+    // Each name that the template uses is known, and with values in their places it is JSON.
+    expect([...template.matchAll(/<(\w+)>/g)].map(([, name]) => name).sort()).toEqual(paths.sort());
+    expect(JSON.parse(template.replaceAll(/<\w+>/g, "null"))).toHaveProperty("stoppedReason", null);
+  });
 });
 
 describe("the rule's role", () => {
@@ -186,8 +226,10 @@ test.each([
   { maximumAgeSeconds: 60, maximumAttempts: 0 },
   { maximumAgeSeconds: 86_400, maximumAttempts: 185 },
 ])("EventBridge's bounds are allowed: %j", (retry) => {
-  expect(scheduledOf({ retry }).only("aws_cloudwatch_event_target").retry_policy).toEqual({
-    maximum_event_age_in_seconds: retry.maximumAgeSeconds,
-    maximum_retry_attempts: retry.maximumAttempts,
-  });
+  expect(scheduledOf({ retry }).resource("aws_cloudwatch_event_target", "reassessment").retry_policy).toEqual(
+    {
+      maximum_event_age_in_seconds: retry.maximumAgeSeconds,
+      maximum_retry_attempts: retry.maximumAttempts,
+    },
+  );
 });

@@ -3,7 +3,9 @@ import { at, decoded, pointsAt, text } from "../../support/terraform";
 import { system } from "./synthesized";
 
 const all = (type: string) => Object.values(system.resources(type));
-const targets = Object.entries(system.resources("aws_cloudwatch_event_target"));
+const everyTarget = Object.entries(system.resources("aws_cloudwatch_event_target"));
+/** Those that start tasks. */
+const targets = everyTarget.filter(([, target]) => "ecs_target" in target);
 const ACCOUNT = "${data.aws_caller_identity.caller.account_id}";
 const arn = (service: string, resource: string, region = "us-east-1") =>
   `arn:\${data.aws_partition.partition.partition}:${service}:${region}:${ACCOUNT}:${resource}`;
@@ -12,7 +14,7 @@ const taskOf = (target: JsonObject) => system.follow(at(target, "ecs_target", "t
 
 describe("LP-50", () => {
   test("LP-50 every rule starts something, and the nightly reassessment is among them", () => {
-    const started = targets.flatMap(([, { rule }]) => pointsAt(rule));
+    const started = everyTarget.flatMap(([, { rule }]) => pointsAt(rule));
     const rules = Object.keys(system.resources("aws_cloudwatch_event_rule"));
     expect(started.sort()).toEqual(rules.map((name) => `aws_cloudwatch_event_rule.${name}`).sort());
     const families = targets.map(([, target]) => taskOf(target).family);
@@ -75,20 +77,23 @@ describe("LP-51", () => {
   const queueArn = (target: JsonObject) => arn("sqs", text(queueOf(target).name));
   const fromEvents = { type: "Service", identifiers: ["events.amazonaws.com"] };
 
-  test.each(targets)("LP-51 %s is tried again, then lies in a queue for days, under a CMK", (_, target) => {
-    const { maximum_retry_attempts: attempts, maximum_event_age_in_seconds: age } =
-      target.retry_policy as JsonObject;
-    expect(Number(attempts)).toBeGreaterThan(0);
-    // EventBridge takes 60 seconds to a day. A nightly run must not start the next day.
-    expect(Number(age)).toBeGreaterThanOrEqual(60);
-    expect(Number(age)).toBeLessThanOrEqual(21600);
-    const queue = queueOf(target);
-    expect(queue.message_retention_seconds).toBe(1209600);
-    expect(system.follow(queue.kms_master_key_id)).toMatchObject({ enable_key_rotation: true });
-  });
+  test.each(everyTarget)(
+    "LP-51 %s is tried again, then lies in a queue for days, under a CMK",
+    (_, target) => {
+      const { maximum_retry_attempts: attempts, maximum_event_age_in_seconds: age } =
+        target.retry_policy as JsonObject;
+      expect(Number(attempts)).toBeGreaterThan(0);
+      // EventBridge takes 60 seconds to a day. A nightly run must not start the next day.
+      expect(Number(age)).toBeGreaterThanOrEqual(60);
+      expect(Number(age)).toBeLessThanOrEqual(21600);
+      const queue = queueOf(target);
+      expect(queue.message_retention_seconds).toBe(1209600);
+      expect(system.follow(queue.kms_master_key_id)).toMatchObject({ enable_key_rotation: true });
+    },
+  );
 
-  test.each(targets)(
-    "LP-51 no one but the rule of %s may send to its queue, and only over TLS",
+  test.each(everyTarget)(
+    "LP-51 no one but the rules that give up to it may send to the queue of %s, and only over TLS",
     (_, target) => {
       const [address] = pointsAt(at(target, "dead_letter_config", "arn"));
       const [policy, ...others] = Object.entries(system.resources("aws_sqs_queue_policy")).filter(
@@ -96,13 +101,17 @@ describe("LP-51", () => {
       );
       expect(others).toEqual([]);
       const statements = system.statements(policy?.[1].policy);
+      const givesUpHere = everyTarget.filter(
+        ([, each]) => pointsAt(at(each, "dead_letter_config", "arn"))[0] === address,
+      );
+      const rules = givesUpHere.map(([, each]) => ruleArn(each));
       expect(statements.filter(({ effect }) => effect !== "Deny")).toEqual([
         {
           sid: expect.any(String) as unknown,
           actions: ["sqs:SendMessage"],
           principals: [fromEvents],
           resources: [queueArn(target)],
-          condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [ruleArn(target)] }],
+          condition: [{ test: "ArnEquals", variable: "aws:SourceArn", values: rules }],
         },
       ]);
       expect(statements.filter(({ effect }) => effect === "Deny")).toEqual([
@@ -147,6 +156,18 @@ describe("LP-51", () => {
       alarm_actions: ["${aws_sns_topic.alerts.arn}"],
     });
   });
+
+  test.each(targets)(
+    "LP-51 a run of %s that starts and fails is told to the topic of the alarms",
+    (_, target) => {
+      const prefix = `${arn("ecs", `task-definition/${text(taskOf(target).family)}`)}:`;
+      const telling = everyTarget.filter(([, each]) => {
+        const { event_pattern: pattern } = system.follow(each.rule);
+        return pattern !== undefined && text(decoded(pattern)).includes(JSON.stringify({ prefix }));
+      });
+      expect(telling.map(([, each]) => each.arn)).toEqual(["${aws_sns_topic.alerts.arn}"]);
+    },
+  );
 
   describe.each(targets)("the role of %s", (_, target) => {
     const [address] = pointsAt(target.role_arn);

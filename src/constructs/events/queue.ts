@@ -62,15 +62,15 @@ export class Queue extends Construct {
     return [this.policy];
   }
 
-  /** Lets one EventBridge rule, named by its ARN, send to the queue. */
-  allowRule(ruleArn: string): void {
+  /** Lets EventBridge rules, named by their ARNs, send to the queue, and no others. */
+  allowRules(ruleArns: string[]): void {
     const events = "events.amazonaws.com";
     this.policyDocument.add({
-      sid: "SendFromRule",
+      sid: "SendFromRules",
       actions: ["sqs:SendMessage"],
       resources: [this.arn],
       principals: [{ type: "Service", identifiers: [events] }],
-      conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [ruleArn] }],
+      conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns }],
     });
     // For this queue only, by what SQS says of itself to KMS: EventBridge names neither rule nor account
     // to KMS for every kind of target.

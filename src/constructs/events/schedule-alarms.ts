@@ -1,71 +1,46 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { Construct } from "constructs";
-import { SystemStack } from "../../core/system-stack";
+import { type Construct } from "constructs";
+import { AlarmSet, type AlarmSetProps } from "../observability/alarms/alarm-set";
+import { queueMetric, type RuleDimensions, ruleMetric } from "../observability/metrics";
 import { type Queue } from "./queue";
 
-export interface ScheduleAlarmsProps {
-  /** Names the alarms: `alarm-{purpose}-...-{suffix}`. */
-  readonly purpose: string;
-  readonly ruleName: string;
+export interface ScheduleAlarmsProps extends AlarmSetProps {
+  readonly rule: RuleDimensions;
   readonly deadLetters: Queue;
-  /** ARNs of the topics that are told. */
-  readonly actions: readonly string[];
 }
 
 /** Both metrics come in minutes; a schedule fires seldom, so that five are read at once. */
-const PERIOD_SECONDS = 300;
+const WINDOW = { period: 300, evaluationPeriods: 1 } as const;
 
-/** The two ways in which a schedule fails: an invocation, and an event that was given up. */
-export class ScheduleAlarms extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ScheduleAlarmsProps,
-  ) {
-    super(scope, id);
-    const { purpose, ruleName, deadLetters } = props;
-    this.alarm("failed-invocations", {
-      description: `The schedule of ${purpose} could not start its task. EventBridge tries again; see the rule's role and the task's last stop reason.`,
-      namespace: "AWS/Events",
-      metricName: "FailedInvocations",
-      dimensions: { RuleName: ruleName },
-      statistic: "Sum",
-    });
-    this.alarm("dead-letters", {
-      description: `The schedule of ${purpose} gave up: a run is missing. The message in ${deadLetters.name} says why (ERROR_MESSAGE); run the task by hand, then delete the message.`,
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: deadLetters.name },
-      statistic: "Maximum",
-    });
-  }
-
-  private alarm(
-    name: string,
-    {
-      description,
-      ...metric
-    }: {
-      description: string;
-      namespace: string;
-      metricName: string;
-      dimensions: Record<string, string>;
-      statistic: "Sum" | "Maximum";
-    },
-  ): void {
-    const actions = [...this.props.actions];
-    new CloudwatchMetricAlarm(this, name, {
-      ...metric,
-      alarmName: SystemStack.of(this).nameFor(this, "alarm", `${this.props.purpose}-${name}`),
-      alarmDescription: description,
-      comparisonOperator: "GreaterThanThreshold",
+/** The two ways in which a schedule does not start its task: an invocation that fails, and one that was given up. */
+export class ScheduleAlarms extends AlarmSet {
+  constructor(scope: Construct, id: string, props: ScheduleAlarmsProps) {
+    super(scope, id, props);
+    const { purpose, rule, deadLetters } = props;
+    this.add("failed-invocations", {
+      ...WINDOW,
+      metric: ruleMetric(rule, "FailedInvocations", "Sum", `Failed starts of ${purpose}`),
+      comparison: ">",
       threshold: 0,
-      period: PERIOD_SECONDS,
-      evaluationPeriods: 1,
       // Without an invocation there is no data.
-      treatMissingData: "notBreaching",
-      alarmActions: actions,
-      okActions: actions,
+      missingData: "notBreaching",
+      meaning: `The schedule of ${purpose} could not start its task. EventBridge tries again for a while.`,
+      remedy:
+        "See in CloudTrail what RunTask answered (capacity, the rule's role, the task definition), and the stop reason of the last task.",
+    });
+    this.add("dead-letters", {
+      ...WINDOW,
+      metric: queueMetric(
+        deadLetters,
+        "ApproximateNumberOfMessagesVisible",
+        "Maximum",
+        `Dead letters of ${purpose}`,
+      ),
+      comparison: ">",
+      threshold: 0,
+      missingData: "notBreaching",
+      meaning: `EventBridge gave up a start of ${purpose}, so that a run is missing, or the news of a failed one.`,
+      remedy:
+        "The message's attributes say why (ERROR_MESSAGE) and by which rule (RULE_ARN). Repair the cause, run the task by hand, then delete the message.",
     });
   }
 }

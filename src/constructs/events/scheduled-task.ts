@@ -10,6 +10,9 @@ import { TaskDefinition, type TaskDefinitionProps } from "../compute/task-defini
 import { type Key } from "../encryption/key";
 import { type Network } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
+import { type Alarm } from "../observability/alarm";
+import { type AlertTopic } from "../observability/alert-topic";
+import { FailedRuns } from "./failed-runs";
 import { Queue } from "./queue";
 import { RETRY, type RetryPolicy, retryProblems } from "./retry-policy";
 import { RunTaskRole } from "./run-task-role";
@@ -27,13 +30,14 @@ export interface ScheduledTaskProps extends Omit<TaskDefinitionProps, "name" | "
   readonly retry?: RetryPolicy;
   /** Encrypts the events that were given up. */
   readonly queueKey: Key;
-  /** ARNs of the topics that are told of failures. */
-  readonly alarmActions: readonly string[];
+  /** Told of runs that did not start, and of those that failed. */
+  readonly topic: AlertTopic;
 }
 
 /**
  * A Fargate task that EventBridge starts on a schedule, in private subnets, with a task definition of
- * its own. What could not be started lies in a dead-letter queue. It is named by its construct id.
+ * its own. What could not be started lies in a dead-letter queue; a run that fails is told. It is named by its
+ * construct id.
  */
 export class ScheduledTask extends Construct {
   readonly rule: CloudwatchEventRule;
@@ -41,6 +45,7 @@ export class ScheduledTask extends Construct {
   /** For what the task is to reach, e.g. a database. */
   readonly securityGroup: SecurityGroup;
   readonly deadLetters: Queue;
+  readonly alarms: readonly Alarm[];
 
   constructor(scope: Construct, id: string, props: ScheduledTaskProps) {
     super(scope, id);
@@ -67,7 +72,15 @@ export class ScheduledTask extends Construct {
       purpose: `${id}-dead-letters`,
       key: props.queueKey,
     });
-    this.deadLetters.allowRule(ruleArn);
+    const { deadLetters, task } = this;
+    const failed = new FailedRuns(this, "failed", {
+      purpose: id,
+      topic: props.topic,
+      task,
+      deadLetters,
+      retry,
+    });
+    deadLetters.allowRules([ruleArn, failed.ruleArn]);
     this.rule = new CloudwatchEventRule(this, "this", {
       name,
       description: `Starts ${id}`,
@@ -98,11 +111,11 @@ export class ScheduledTask extends Construct {
       deadLetterConfig: { arn: this.deadLetters.queue.arn },
       dependsOn: [...cluster.ready, ...this.task.ready, ...role.ready, ...this.deadLetters.ready],
     });
-    new ScheduleAlarms(this, "alarms", {
+    this.alarms = new ScheduleAlarms(this, "alarms", {
+      topic: props.topic,
       purpose: id,
-      ruleName: this.rule.name,
-      deadLetters: this.deadLetters,
-      actions: props.alarmActions,
-    });
+      rule: this.rule,
+      deadLetters,
+    }).alarms;
   }
 }

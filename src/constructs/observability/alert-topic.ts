@@ -1,7 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { TerraformIterator, Token } from "cdktf";
+import { type ITerraformDependable, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
@@ -24,6 +24,8 @@ export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
   /** For policies: made from the name, so that a plan shows what a policy will say also while the topic changes. */
   private readonly namedArn: string;
+  /** What must be there before somebody publishes. */
+  readonly ready: ITerraformDependable[];
   private readonly policy: PolicyDocument;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
@@ -50,7 +52,7 @@ export class AlertTopic extends Construct {
       },
       tlsOnly(this.namedArn),
     ]);
-    new SnsTopicPolicy(this, "this.policy", { arn: this.topic.arn, policy: this.policy.json });
+    this.ready = [new SnsTopicPolicy(this, "this.policy", { arn: this.topic.arn, policy: this.policy.json })];
     const emails = TerraformIterator.fromList(props.emails);
     new SnsTopicSubscription(this, "this.emails", {
       forEach: emails,

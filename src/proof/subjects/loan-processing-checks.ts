@@ -79,7 +79,7 @@ export const loanProcessingChecks: readonly Check[] = [
     }),
   ),
   functionsInVpc(1),
-  ...scheduleChecks(RULE, "cron(0 6 * * ? *)"),
+  ...scheduleChecks(RULE, "cron(0 6 * * ? *)", "alert_topic_arn"),
   ...monitoringChecks({
     topic: "alert_topic_arn",
     thresholds: {

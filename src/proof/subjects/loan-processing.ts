@@ -1,4 +1,6 @@
+import { DeleteCertificateCommand } from "@aws-sdk/client-acm";
 import { CreateHostedZoneCommand, DeleteHostedZoneCommand } from "@aws-sdk/client-route-53";
+import { importSelfSigned } from "../../certificate/import";
 import { networkChecks } from "../checks/network";
 import { afterUpdate, serviceChecks } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
@@ -7,6 +9,7 @@ import { loanProcessingChecks } from "./loan-processing-checks";
 
 const SYSTEM = "loan-processing";
 const DOMAIN = "loans.example.com";
+const ASSETS_DOMAIN = "static.loans.example.com";
 
 /** Every log group takes the retention of one variable. */
 const LOG_GROUPS = [
@@ -22,18 +25,25 @@ const LOG_GROUPS = [
   "waf_log_group",
 ];
 
-/** With a domain of its own: ACM issues its certificate, proven in the zone. */
+/** With a domain of its own: ACM issues its certificate, proven in the zone; that of the assets is brought. */
 export const loanProcessing: Subject = {
   system: SYSTEM,
   region: "us-east-1",
-  async prepare({ route53 }) {
+  async prepare({ acm, route53 }) {
     const { HostedZone } = await route53.send(
       new CreateHostedZoneCommand({ Name: DOMAIN, CallerReference: "proof" }),
     );
     const Id = present(HostedZone?.Id, "the hosted zone's id");
+    const CertificateArn = await importSelfSigned(acm, ASSETS_DOMAIN);
     return {
-      variables: { domain_name: DOMAIN, hosted_zone_id: Id.replace("/hostedzone/", "") },
+      variables: {
+        domain_name: DOMAIN,
+        hosted_zone_id: Id.replace("/hostedzone/", ""),
+        assets_domain_name: ASSETS_DOMAIN,
+        assets_certificate_arn: CertificateArn,
+      },
       async remove() {
+        await acm.send(new DeleteCertificateCommand({ CertificateArn }));
         await route53.send(new DeleteHostedZoneCommand({ Id }));
       },
     };

@@ -71,6 +71,7 @@ export function watch(stack: SystemStack, props: MonitoringProps): SystemDashboa
       blockedRequests: variables.wafBlockedAlarm,
     }),
     kpis,
+    reassessment,
   ];
   return new SystemDashboard(stack, "dashboard", {
     purpose: "loans",

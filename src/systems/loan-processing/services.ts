@@ -106,7 +106,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     schedule: settings.reassessmentSchedule,
     capacity: { fargate: 0, spot: 1 },
     queueKey: keys.get("data"),
-    alarmActions: [alerts.arn],
+    topic: alerts,
   });
   return {
     cluster,
