@@ -2,11 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
+import { listAlarms } from "../constructs/observability/alarm-description";
+import { type JsonObject } from "../core/synthesis/compose";
 import { type Configuration, defaultConfigurations } from "./addresses";
+import { listNotices } from "./notices";
+import { pictureProblems } from "./picture/check";
 
 /**
- * Writes the tables of variables and outputs into the pages of the systems, between the markers
- * `<!-- variables -->` and `<!-- /variables -->`, from what is synthesized.
+ * Writes the tables of variables, outputs and alarms into the pages of the systems, between markers such
+ * as `<!-- variables -->` and `<!-- /variables -->`, from what is synthesized, and compares the picture of
+ * each page with it.
  */
 
 interface Variable {
@@ -49,6 +54,27 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
+/** A table of what tells somebody: name, when, what it means, what to do. */
+function alarmTable(configuration: Documented): string {
+  const { resource } = configuration as JsonObject;
+  const rows = [...listAlarms({ resource: resource ?? {} }), ...listNotices(configuration as JsonObject)].map(
+    ({ name, condition, meaning, remedy }) => [
+      `\`${readable(name)}\``,
+      readable(condition),
+      readable(meaning),
+      readable(remedy),
+    ],
+  );
+  return table(["alarm", "when", "what it means", "what to do"], rows);
+}
+
+/** References as their reader knows them: the suffix, variables, and the last part of all others. */
+function readable(text: string): string {
+  return text
+    .replaceAll("${var.environment_suffix}", "<suffix>")
+    .replaceAll(/\$\{(?:\w+\.)*(\w+)\}/g, (_, name: string) => name);
+}
+
 /** @throws Error if the page lacks the markers */
 function between(page: string, name: string, content: string, file: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -57,24 +83,39 @@ function between(page: string, name: string, content: string, file: string): str
   return `${page.slice(0, from + start.length)}\n\n${content}\n\n${page.slice(to)}`;
 }
 
-/** `docs [--check]`: 0 when the pages are current, with `--check` 1 when one is not. */
+/** The page as it should be. */
+function filled(page: string, configuration: Documented, file: string): string {
+  const tables = {
+    variables: variableTable(configuration),
+    outputs: outputTable(configuration),
+    ...(configuration.resource?.aws_cloudwatch_metric_alarm !== undefined && {
+      alarms: alarmTable(configuration),
+    }),
+  };
+  return Object.entries(tables).reduce((text, [name, content]) => between(text, name, content, file), page);
+}
+
+/** `docs [--check]`: 0 when the pages are current and their pictures true, else 1; without `--check` tables are renewed. */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-  let stale = 0;
+  let wrong = 0;
   for (const [system, configuration] of defaultConfigurations()) {
     const file = join(PAGES, `${system}.md`);
     const shown = relative(process.cwd(), file);
     if (!existsSync(file)) throw new Error(`${shown} is missing: every system has its page`);
     const page = readFileSync(file, "utf8");
-    const filled = between(page, "variables", variableTable(configuration), shown);
-    const text = between(filled, "outputs", outputTable(configuration), shown);
+    for (const problem of pictureProblems(page, configuration as JsonObject)) {
+      wrong += 1;
+      console.log(`${shown}: the picture is wrong: ${problem}`);
+    }
+    const text = filled(page, configuration, shown);
     const current = await format(text, { ...(await resolveConfig(file)), parser: "markdown" });
     if (current === page) continue;
-    stale += 1;
-    if (!values.check) writeFileSync(file, current);
+    if (values.check) wrong += 1;
+    else writeFileSync(file, current);
     console.log(`${shown}: ${values.check ? "not current, run npm run docs" : "renewed"}`);
   }
-  return values.check && stale > 0 ? 1 : 0;
+  return wrong > 0 ? 1 : 0;
 }
 
 main().then(

@@ -34,6 +34,12 @@ export function describe({ meaning, remedy }: AlarmExplanation): string {
   return `${meaning}${SEPARATOR}${remedy}`;
 }
 
+/** What `describe` was given; all of another text is its meaning. */
+export function explained(description: string): AlarmExplanation {
+  const [meaning = "", remedy = ""] = description.split(SEPARATOR);
+  return { meaning, remedy };
+}
+
 export function explanationProblems(explanation: AlarmExplanation): string[] {
   const problems = Object.entries({ meaning: explanation.meaning, remedy: explanation.remedy })
     .filter(([, text]) => !SENTENCES.test(text))
@@ -53,12 +59,10 @@ export function listAlarms(configuration: JsonObject): ListedAlarm[] {
     .sort()
     .map((name) => {
       const alarm = objectAt(alarms, name);
-      const [meaning = "", remedy = ""] = textAt(alarm, "alarm_description").split(SEPARATOR);
       return {
         address: `aws_cloudwatch_metric_alarm.${name}`,
         name: textAt(alarm, "alarm_name"),
-        meaning,
-        remedy,
+        ...explained(textAt(alarm, "alarm_description")),
         condition: conditionOf(alarm),
       };
     });

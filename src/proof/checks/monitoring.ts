@@ -19,11 +19,14 @@ export interface MonitoringExpectation {
   readonly shows: readonly string[];
 }
 
-async function alarms({ aws }: Deployed): Promise<MetricAlarm[]> {
+/** The system's own alarms: those that autoscaling makes for itself have other names, and tell nobody. */
+async function alarms({ aws, facts }: Deployed): Promise<MetricAlarm[]> {
   const found: MetricAlarm[] = [];
-  for await (const page of paginateDescribeAlarms({ client: aws.cloudwatch }, {}))
+  for await (const page of paginateDescribeAlarms({ client: aws.cloudwatch }, { AlarmNamePrefix: "alarm-" }))
     found.push(...(page.MetricAlarms ?? []));
-  return found;
+  const own = found.filter((one) => one.AlarmName?.endsWith(`-${facts.suffix}`));
+  assert.ok(own.length > 0, "alarms");
+  return own;
 }
 
 export function monitoringChecks(expected: MonitoringExpectation): Check[] {
