@@ -49,10 +49,8 @@ export function pictureOf(page: string): Picture {
     } else {
       const chain = readChain(line);
       edges.push(...chain.edges);
-      // A node is where it is first drawn inside a subgraph.
-      for (const node of chain.nodes) {
-        if (parents.get(node) === undefined) parents.set(node, parents.has(node) ? undefined : open.at(-1));
-      }
+      // Mermaid puts a node into the first subgraph whose lines name it.
+      for (const node of chain.nodes) parents.set(node, parents.get(node) ?? open.at(-1));
     }
   }
   return { parents, edges, meanings };
