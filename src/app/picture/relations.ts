@@ -27,7 +27,7 @@ const READERS: Readonly<Record<string, (graph: Graph, body: JsonObject, self: st
     ],
   ],
   aws_vpc_security_group_egress_rule: (graph, body) => {
-    const target = graph.pointsAt(body.referenced_security_group_id);
+    const target = graph.pointsAt([body.referenced_security_group_id ?? null, body.prefix_list_id ?? null]);
     const gateways = graph.of("aws_nat_gateway").map(([address]) => address);
     const away = gateways.length > 0 ? gateways : [OUTSIDE];
     const to = target.length > 0 ? target : away;
