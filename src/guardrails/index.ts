@@ -20,4 +20,5 @@ export {
   violation,
 } from "./rule";
 export { ALL_RULES, rulesOfPack } from "./rules";
+export { PACKS, type PackSelection } from "./rules/packs";
 export { REASON_LENGTH, type Suppression } from "./suppressions";

@@ -13,6 +13,10 @@ export type Pack =
   | "high-availability"
   | "tagging"
   | "cost"
+  | "patching"
+  /** What Terraform plans, and AWS or the second plan then refuses. */
+  | "apply"
+  /** A selection: every rule that serves a requirement of PCI DSS. No rule has it as its own. */
   | "pci-dss"
   | "visibility";
 
@@ -39,6 +43,10 @@ export interface Rule {
   readonly title: string;
   readonly pack: Pack;
   readonly controls: readonly Control[];
+  /** For an assessor: what a pass is evidence of. Every rule with a PCI DSS requirement has it. */
+  readonly shows?: string;
+  /** For an assessor: what a pass is no evidence of. Goes with `shows`. */
+  readonly limits?: string;
   /** Why it matters. */
   readonly rationale: string;
   /** What to do about a violation. */
@@ -61,6 +69,13 @@ export const unknown = (reason: string): Verdict => ({ outcome: "unknown", reaso
 export function verdict(wrongs: readonly string[], unseen: readonly string[] = []): Verdict {
   if (wrongs.length > 0) return violation([...new Set(wrongs)].join("; "));
   return unseen.length > 0 ? unknown([...new Set(unseen)].join("; ")) : compliant();
+}
+
+/** One answer of several: every wrong of theirs, else everything that they do not see. */
+export function combine(verdicts: readonly Verdict[]): Verdict {
+  const reasons = (outcome: "violation" | "unknown"): string[] =>
+    verdicts.flatMap((one) => (one.outcome === outcome ? [one.reason] : []));
+  return verdict(reasons("violation"), reasons("unknown"));
 }
 
 /** Security Hub control ids. */

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { needs } from "./flags";
+import { needs } from "../lib/expect";
 
 /** What else AWS deletes only when it is empty is emptied when it is destroyed. */
 export const contentsForceDestroy: Rule = {

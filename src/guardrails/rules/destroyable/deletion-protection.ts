@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
-import { needs } from "./flags";
+import { needs } from "../lib/expect";
 
 /** The argument that protects each type, and the provider's default. */
 const PROTECTION: Readonly<Record<string, readonly [path: string, otherwise: boolean]>> = {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { needs } from "./flags";
+import { needs } from "../lib/expect";
 
 /** Databases go without a last snapshot. */
 export const finalSnapshot: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { needs } from "./flags";
+import { needs } from "../lib/expect";
 
 /** Image repositories are emptied when they are destroyed. */
 export const repositoryForceDelete: Rule = {

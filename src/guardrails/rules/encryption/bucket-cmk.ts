@@ -3,7 +3,7 @@ import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
-import { compliant, unknown, violation } from "../../rule";
+import { combine, compliant, unknown, violation } from "../../rule";
 import { accessLogWriters } from "../lib/buckets";
 import { companions } from "../lib/companions";
 import { keyVerdict } from "./key-verdict";
@@ -23,7 +23,7 @@ export const bucketCmk: Rule = {
     const { found, unclear } = companions(configuration, bucket, SETTINGS, "bucket");
     const inline = bucket.blocks("server_side_encryption_configuration");
     const rules = (found.length > 0 ? found : inline).flatMap((view) => view.blocks("rule"));
-    if (rules.length > 0) return worst(rules.map((rule) => judge(rule, bucket, configuration)));
+    if (rules.length > 0) return combine(rules.map((rule) => judge(rule, bucket, configuration)));
     if (unclear.length > 0) return unknown(`its encryption may be in ${unclear.join(", ")}`);
     return violation(`it has no ${SETTINGS}`);
   },
@@ -37,10 +37,4 @@ function judge(rule: View, bucket: Resource, configuration: Configuration): Verd
   if (name.startsWith("aws:kms")) return keyVerdict(rule, `${path}.kms_master_key_id`, configuration);
   if (name === "AES256" && accessLogWriters(bucket, configuration).length > 0) return compliant();
   return violation(`sse_algorithm is ${name}`);
-}
-
-function worst(verdicts: readonly Verdict[]): Verdict {
-  const of = (outcome: Verdict["outcome"]): Verdict | undefined =>
-    verdicts.find((one) => one.outcome === outcome);
-  return of("violation") ?? of("unknown") ?? compliant();
 }

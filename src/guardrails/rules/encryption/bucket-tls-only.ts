@@ -4,7 +4,8 @@ import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { compliant, pciDss, securityHub, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
-import type { Condition, Statement } from "../lib/policy";
+import { refusesPlainHttp } from "../lib/plain-http";
+import type { Statement } from "../lib/policy";
 import { policyAt } from "../lib/policy";
 
 /** Buckets refuse requests without TLS. */
@@ -32,24 +33,7 @@ export const bucketTlsOnly: Rule = {
 };
 
 function deniesPlainHttp(statement: Statement, bucket: Resource): boolean {
-  const { effect, principals, actions, conditions } = statement;
-  const [only] = conditions;
-  // More conditions would let requests through that do not meet them all.
-  if (effect !== "Deny" || only === undefined || conditions.length > 1) return false;
-  const everyone = principals.some(
-    ({ type, values }) => (type === "*" || type === "AWS") && has(values, "*"),
-  );
-  return (
-    everyone &&
-    (has(actions, "s3:*") || has(actions, "*")) &&
-    isPlainHttp(only) &&
-    coversAll(statement, bucket)
-  );
-}
-
-function isPlainHttp({ test, variable, values }: Condition): boolean {
-  const secure = variable.toLowerCase() === "aws:securetransport";
-  return test === "Bool" && secure && (has(values, "false") || has(values, false));
+  return refusesPlainHttp(statement, ["s3:*"]) && coversAll(statement, bucket);
 }
 
 /** Whether a statement's resources are the bucket and its objects, as far as expressions show it. */
@@ -68,6 +52,3 @@ function coversAll({ resources, notResources }: Statement, bucket: Resource): bo
 
 const written = (value: Value): string =>
   value.kind === "unknown" ? value.expression.replace(/"?\}$/, "") : "";
-
-const has = (values: readonly Value[], wanted: unknown): boolean =>
-  values.some((value) => value.kind === "known" && value.value === wanted);

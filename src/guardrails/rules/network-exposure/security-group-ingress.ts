@@ -2,7 +2,7 @@ import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
-import { notApplicable, pciDss, securityHub, unknown, verdict } from "../../rule";
+import { combine, notApplicable, pciDss, securityHub, unknown, verdict } from "../../rule";
 import { LOAD_BALANCERS } from "../lib/buckets";
 import { admitsAnywhere, unseen } from "../lib/cidr";
 import type { Ports } from "../lib/ports";
@@ -32,7 +32,7 @@ export const securityGroupIngress: Rule = {
       const verdicts = resource
         .blocks("ingress")
         .map((rule) => judge(rule, INLINE, [resource], configuration));
-      return all(verdicts);
+      return combine(verdicts);
     }
     const type = resource.type === "aws_security_group_rule" ? resource.get("type") : undefined;
     if (type?.kind === "known" && type.value !== "ingress") return notApplicable();
@@ -76,10 +76,4 @@ function isFront(groups: readonly Resource[], configuration: Configuration): boo
   const internal = balancers.map((balancer) => balancer.flag("internal", false));
   if (internal.includes(false)) return true;
   return internal.includes("unknown") ? "unknown" : false;
-}
-
-function all(verdicts: readonly Verdict[]): Verdict {
-  const reasons = (outcome: "violation" | "unknown"): string[] =>
-    verdicts.flatMap((one) => (one.outcome === outcome ? [one.reason] : []));
-  return verdict(reasons("violation"), reasons("unknown"));
 }

@@ -1,0 +1,33 @@
+import type { Rule } from "../../rule";
+import { notApplicable } from "../../rule";
+import { companions } from "../lib/companions";
+import { lifecycleRule } from "./bucket-lifecycle";
+
+/** Old versions go somewhere. */
+export const bucketOldVersions: Rule = {
+  id: "cost-bucket-old-versions",
+  title: "Versioned buckets have an end for old versions",
+  pack: "cost",
+  controls: [{ standard: "AWS Security Hub", id: "S3.10" }],
+  rationale: "Every version that was ever replaced is paid for like the current one.",
+  remedy: "add a lifecycle rule with noncurrent_version_expiration or noncurrent_version_transition",
+  types: ["aws_s3_bucket"],
+  check: (bucket, configuration) => {
+    const { found } = companions(configuration, bucket, "aws_s3_bucket_versioning", "bucket");
+    const off = [
+      ...found.map((one) => one.text("versioning_configuration.status")),
+      bucket.flag("versioning.enabled", false),
+    ];
+    // Where it is not known to be on, there may be no versions.
+    if (!off.includes("Enabled") && !off.includes(true)) return notApplicable();
+    return lifecycleRule(
+      bucket,
+      configuration,
+      (rule) =>
+        ["noncurrent_version_expiration", "noncurrent_version_transition"].some(
+          (path) => rule.blocks(path).length > 0,
+        ),
+      "is for old versions",
+    );
+  },
+};

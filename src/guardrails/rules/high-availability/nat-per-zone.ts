@@ -1,0 +1,45 @@
+import type { Configuration } from "../../model/configuration";
+import type { Resource } from "../../model/resource";
+import type { Rule } from "../../rule";
+import { notApplicable, verdict } from "../../rule";
+import { zoneOf } from "../lib/zones";
+
+/** Subnets leave by the NAT gateway of their own zone. */
+export const natPerZone: Rule = {
+  id: "high-availability-nat-per-zone",
+  title: "Subnets leave by a NAT gateway in their own zone",
+  pack: "high-availability",
+  controls: [],
+  rationale:
+    "With a gateway in another zone, that zone's failure cuts this one off as well, and all traffic between is paid for.",
+  remedy: "make a NAT gateway in each zone and route each subnet to that of its own",
+  types: ["aws_route"],
+  check: (route, configuration) => {
+    const gateways = configuration
+      .targets(route, "nat_gateway_id")
+      .filter(({ type }) => type === "aws_nat_gateway");
+    if (route.get("nat_gateway_id").kind === "absent") return notApplicable();
+    const homes = gateways.flatMap((gateway) => subnetsAt(gateway, configuration)).map(zoneOf);
+    const subnets = configuration
+      .targets(route, "route_table_id")
+      .flatMap((table) => configuration.referring(table, "route_table_id"))
+      .filter(({ type }) => type === "aws_route_table_association")
+      .flatMap((association) => subnetsAt(association, configuration));
+    if (homes.length !== 1 || homes[0] === undefined || subnets.length === 0)
+      return verdict([], ["in which zones its gateway and its subnets are cannot be seen"]);
+    const [home] = homes;
+    const strangers = subnets.filter((subnet) => zoneOf(subnet) !== home);
+    return verdict(
+      strangers.flatMap((subnet) => {
+        const zone = zoneOf(subnet);
+        return zone === undefined ? [] : [`${subnet.address} in ${zone} leaves by ${home}`];
+      }),
+      strangers.flatMap((subnet) =>
+        zoneOf(subnet) === undefined ? [`the zone of ${subnet.address} cannot be seen`] : [],
+      ),
+    );
+  },
+};
+
+const subnetsAt = (resource: Resource, configuration: Configuration): readonly Resource[] =>
+  configuration.targets(resource, "subnet_id").filter(({ type }) => type === "aws_subnet");

@@ -1,0 +1,37 @@
+import type { Rule } from "../../rule";
+import { compliant, notApplicable, unknown, violation } from "../../rule";
+import { companions } from "../lib/companions";
+
+/** Queues put aside what cannot be handled. */
+export const queueDeadLetters: Rule = {
+  id: "high-availability-queue-dead-letters",
+  title: "Queues have a dead-letter queue",
+  pack: "high-availability",
+  controls: [],
+  rationale: "A message that nobody can handle comes back until it expires, in front of all others.",
+  remedy: "set redrive_policy with deadLetterTargetArn and maxReceiveCount",
+  types: ["aws_sqs_queue"],
+  check: (queue, configuration) => {
+    if (queue.get("redrive_policy").kind !== "absent") return compliant();
+    const { found, unclear } = companions(configuration, queue, "aws_sqs_queue_redrive_policy", "queue_url");
+    if (found.length > 0) return compliant();
+    // A queue that others put their dead letters into needs none itself.
+    const isTarget = configuration
+      .referring(queue)
+      .some((other) =>
+        [
+          "redrive_policy",
+          "dead_letter_config",
+          "on_failure",
+          "destination_config",
+          "redrive_allow_policy",
+        ].some((path) =>
+          other.references(path).some((reference) => configuration.resolve(reference).includes(queue)),
+        ),
+      );
+    if (isTarget || queue.get("redrive_allow_policy").kind !== "absent") return notApplicable();
+    return unclear.length > 0
+      ? unknown(`its dead-letter queue may be in ${unclear.join(", ")}`)
+      : violation("it has no redrive_policy");
+  },
+};

@@ -1,0 +1,51 @@
+import { textOf } from "../../model/json";
+import type { Rule } from "../../rule";
+import { pciDss, securityHub, verdict } from "../../rule";
+
+/** AWS's policies that give all of a service, or of the account. */
+const BROAD =
+  /^arn:aws[\w-]*:iam::aws:policy\/(?:.*\/)?(?:AdministratorAccess.*|PowerUserAccess|\w*FullAccess)$/;
+
+/** Nothing has AWS's policies of full access. */
+export const broadManagedPolicies: Rule = {
+  id: "least-privilege-broad-managed-policies",
+  title: "No AWS managed policy of full access is attached",
+  pack: "least-privilege",
+  controls: [...securityHub("IAM.1", "IAM.18"), ...pciDss("7.2.2", "7.2.5")],
+  shows: "No identity of this configuration is an administrator, or has a whole service.",
+  limits: "Attachments that are made outside this configuration are not seen.",
+  rationale: "A policy of full access is written for everyone and fits nobody's job.",
+  remedy: "attach a policy that names actions and resources",
+  types: [
+    "aws_iam_role_policy_attachment",
+    "aws_iam_user_policy_attachment",
+    "aws_iam_group_policy_attachment",
+    "aws_iam_policy_attachment",
+    "aws_iam_role_policy_attachments_exclusive",
+    "aws_iam_role",
+  ],
+  check: (resource) => {
+    const path =
+      resource.type === "aws_iam_role"
+        ? "managed_policy_arns"
+        : resource.type === "aws_iam_role_policy_attachments_exclusive"
+          ? "policy_arns"
+          : "policy_arn";
+    const arns = resource.items(path);
+    return verdict(
+      arns.flatMap((arn) => {
+        const text = arn.kind === "known" ? textOf(arn.value) : arn.kind === "unknown" ? arn.expression : "";
+        // The partition may be an expression; the policy's name is seen all the same.
+        const name = /iam::aws:policy\/[\w./+=,@-]+$/.exec(text)?.[0];
+        return name !== undefined && BROAD.test(`arn:aws:${name}`) ? [`it attaches ${name.slice(16)}`] : [];
+      }),
+      arns.flatMap((arn) =>
+        arn.kind === "unknown" &&
+        arn.references.every(({ root }) => root === "var" || root === "each") &&
+        !arn.expression.includes("iam::aws:policy/")
+          ? [`it attaches ${arn.expression}`]
+          : [],
+      ),
+    );
+  },
+};

@@ -1,0 +1,30 @@
+import type { Rule } from "../../rule";
+import { compliant, pciDss, securityHub, unknown, violation } from "../../rule";
+import { companions } from "../lib/companions";
+
+const YEAR = 365;
+
+/** Log groups keep a year, or pass on what they get to where it is kept. */
+export const logGroupYear: Rule = {
+  id: "logging-log-group-year",
+  title: "Log groups keep a year, or pass their events on to an archive",
+  pack: "logging",
+  controls: [...securityHub("CloudWatch.16"), ...pciDss("10.5.1")],
+  shows: "Events are kept for twelve months where they can be searched at once, or leave for an archive.",
+  limits: "How long the archive keeps them is judged on its bucket, if that is in this file.",
+  rationale: "A breach is found months after it happened: then only the old logs tell.",
+  remedy: "set retention_in_days to 365 or more, or add a subscription filter that archives",
+  types: ["aws_cloudwatch_log_group"],
+  check: (group, configuration) => {
+    const days = group.number("retention_in_days", 0);
+    // 0 keeps for ever.
+    if (days === 0 || (days !== "unknown" && days >= YEAR)) return compliant();
+    const filters = "aws_cloudwatch_log_subscription_filter";
+    const { found, unclear } = companions(configuration, group, filters, "log_group_name");
+    if (found.length > 0) return compliant();
+    if (days === "unknown") return unknown("retention_in_days cannot be seen");
+    return unclear.length > 0
+      ? unknown(`it keeps ${days} days; its archive may be in ${unclear.join(", ")}`)
+      : violation(`it keeps ${days} days, and nothing archives it`);
+  },
+};
