@@ -1,9 +1,35 @@
 import { evaluate, readConfiguration } from "../../src/guardrails";
 import plan from "./fixtures/plan.json";
+import { rulesNamed } from "./support";
 
 /** What Terraform 1.11 planned of plain HCL: nested modules, for_each, count, values known after apply. */
 const configuration = readConfiguration(plan, "plan");
-const report = evaluate(configuration);
+const rules = rulesNamed(
+  "destroyable-bucket-force-destroy",
+  "destroyable-final-snapshot",
+  "destroyable-prevent-destroy",
+  "encryption-bucket-cmk",
+  "encryption-bucket-tls-only",
+  "encryption-dynamodb-cmk",
+  "encryption-kms-rotation",
+  "encryption-log-group-cmk",
+  "encryption-state-backend",
+  "least-privilege-inline-policies",
+  "least-privilege-trust",
+  "least-privilege-wildcard-resources",
+  "logging-bucket-access-logs",
+  "logging-load-balancer-access-logs",
+  "logging-log-bucket-deliverable",
+  "logging-log-group-retention",
+  "logging-vpc-flow-logs",
+  "naming-environment-suffix",
+  "network-exposure-bucket-public-access",
+  "network-exposure-listener-redirect",
+  "network-exposure-public-database",
+  "network-exposure-security-group-egress",
+  "network-exposure-security-group-ingress",
+);
+const report = evaluate(configuration, { rules });
 const found = (address: string): string[] =>
   report.findings.filter((finding) => finding.address === address).map(({ rule }) => rule);
 
@@ -97,7 +123,7 @@ test("a suppression without an instance key is for all instances", () => {
   const rule = "destroyable-bucket-force-destroy";
   const reason = "The shards are emptied by their own retirement job.";
   const suppressed = (address: string) =>
-    evaluate(configuration, { suppressions: [{ rule, address, reason }] }).suppressed.map(
+    evaluate(configuration, { rules, suppressions: [{ rule, address, reason }] }).suppressed.map(
       (finding) => finding.address,
     );
   expect(suppressed("aws_s3_bucket.shard")).toEqual(['aws_s3_bucket.shard["a"]', 'aws_s3_bucket.shard["b"]']);

@@ -1,5 +1,5 @@
-import type { Configuration, Finding } from "../../src/guardrails";
-import { evaluate, readConfiguration } from "../../src/guardrails";
+import type { Configuration, Finding, Rule } from "../../src/guardrails";
+import { ALL_RULES, evaluate, readConfiguration } from "../../src/guardrails";
 
 type Body = Record<string, unknown>;
 
@@ -21,4 +21,11 @@ export function configurationOf(resources: Record<string, Body>, rest: Body = {}
 /** What one rule finds, by address: the outcome and reason. */
 export function findingsOf(configuration: Configuration, rule: string): Finding[] {
   return evaluate(configuration).findings.filter((finding) => finding.rule === rule);
+}
+
+/** Some rules by their ids, for tests of what evaluates them: more rules change nothing there. */
+export function rulesNamed(...ids: readonly string[]): readonly Rule[] {
+  const found = ALL_RULES.filter(({ id }) => ids.includes(id));
+  if (found.length < ids.length) throw new Error(`there are not all of the rules ${ids.join(", ")}`);
+  return found;
 }

@@ -1,32 +1,6 @@
-import { ALL_RULES, readConfiguration, rulesOfPack } from "../../../src/guardrails";
+import { ALL_RULES, type Pack, PACKS, readConfiguration, rulesOfPack } from "../../../src/guardrails";
 import { configurationOf } from "../support";
-import type { Case } from "./case";
-import { bucketPolicies } from "./cases/bucket-policies";
-import { destroyable } from "./cases/destroyable";
-import { encryption } from "./cases/encryption";
-import { logging } from "./cases/logging";
-import { naming } from "./cases/naming";
-import { networkAcls } from "./cases/network-acls";
-import { networkExposure } from "./cases/network-exposure";
-import { others } from "./cases/others";
-import { reachability } from "./cases/reachability";
-import { securityGroups } from "./cases/security-groups";
-import { tables } from "./cases/tables";
-
-const CASES: readonly Case[] = [
-  ...naming,
-  ...destroyable,
-  ...others,
-  ...encryption,
-  ...logging,
-  ...networkExposure,
-  ...networkAcls,
-  ...networkAcls,
-  ...reachability,
-  ...securityGroups,
-  ...bucketPolicies,
-  ...tables,
-];
+import { CASES } from "./cases";
 
 describe.each(ALL_RULES)("$id", (rule) => {
   const cases = CASES.filter((one) => one.rule === rule.id);
@@ -47,6 +21,24 @@ describe.each(ALL_RULES)("$id", (rule) => {
     expect(outcomes).toEqual(expect.arrayContaining(wanted));
   });
 
+  test("says what it cannot see", () => {
+    // All that these ask about is in every configuration that has the resource (not in every plan or state).
+    const nothingToHide = [
+      "apply-desired-count",
+      "destroyable-prevent-destroy",
+      "least-privilege-users",
+      "naming-environment-suffix",
+      "network-exposure-search-domain-vpc",
+    ];
+    const outcomes = cases.map(({ outcome }) => outcome);
+    expect(outcomes.includes("unknown")).toBe(!nothingToHide.includes(rule.id));
+  });
+
+  test("tells an assessor what a pass shows, and what not, if it serves PCI DSS", () => {
+    const serves = rule.controls.some(({ standard }) => standard === "PCI DSS 4.0");
+    expect([rule.shows, rule.limits].map((text) => (text?.length ?? 0) > 20)).toEqual([serves, serves]);
+  });
+
   test("is named after its pack and tells what to do", () => {
     expect(rule.id).toMatch(new RegExp(`^${rule.pack}-[a-z0-9-]+$`));
     expect([rule.title, rule.rationale, rule.remedy].every((text) => text.length > 10)).toBe(true);
@@ -63,6 +55,25 @@ test("the PCI DSS pack is every rule with a requirement number", () => {
   expect(rulesOfPack("pci-dss").map(({ id }) => id)).not.toContain("naming-environment-suffix");
 });
 
+test("every rule is in the pack that it names, and every pack has rules", () => {
+  const packs = Object.keys(PACKS) as Pack[];
+  expect(packs.filter((pack) => rulesOfPack(pack).length === 0)).toEqual([]);
+  expect(ALL_RULES.filter((rule) => !rulesOfPack(rule.pack).includes(rule))).toEqual([]);
+});
+
+test("requirement numbers are numbers of PCI DSS, control ids those of Security Hub", () => {
+  const malformed = ALL_RULES.flatMap(({ id, controls }) =>
+    controls
+      .filter(({ standard, id: number }) =>
+        standard === "PCI DSS 4.0"
+          ? !/^(?:[1-9]|1[0-2])(?:\.\d{1,2}){2,4}$/.test(number)
+          : !/^[A-Z][A-Za-z0-9]+\.\d+$/.test(number),
+      )
+      .map((control) => `${id}: ${control.id}`),
+  );
+  expect(malformed).toEqual([]);
+});
+
 test("no rule takes what a state cannot show for compliant", () => {
   const state = readConfiguration({ format_version: "1.0", values: { root_module: {} } }, "state");
   const settings = state.resource("terraform");
@@ -72,4 +83,43 @@ test("no rule takes what a state cannot show for compliant", () => {
       : [],
   );
   expect(new Set(said)).toEqual(new Set(["unknown"]));
+});
+
+describe("what a state or a plan holds", () => {
+  const shown = (type: string, values: Record<string, unknown>) => ({
+    address: `${type}.x`,
+    mode: "managed",
+    type,
+    name: "x",
+    values,
+  });
+  const said = (rule: string, json: Record<string, unknown>, address: string) => {
+    const configuration = readConfiguration({ format_version: "1.0", ...json }, "test");
+    const resource = configuration.resource(address);
+    if (resource === undefined) throw new Error(`there is no ${address}`);
+    return ALL_RULES.find(({ id }) => id === rule)?.check(resource, configuration).outcome;
+  };
+  const state = (...resources: object[]) => ({ values: { root_module: { resources } } });
+
+  test.each([
+    ["encryption-database-cmk", "aws_db_instance", { replicate_source_db: "" }],
+    ["encryption-database-password", "aws_db_instance", { password: "", replicate_source_db: "" }],
+    ["high-availability-database-multi-az", "aws_db_instance", { replicate_source_db: "" }],
+    ["high-availability-queue-dead-letters", "aws_sqs_queue", { redrive_policy: "" }],
+    ["network-exposure-imdsv2", "aws_instance", { launch_template: [], metadata_options: [] }],
+    ["network-exposure-function-public", "aws_lambda_permission", { principal: "*", source_arn: "" }],
+    ["network-exposure-cdn-waf", "aws_cloudfront_distribution", { web_acl_id: "" }],
+  ])("%s: what is empty was not written", (rule, type, values) => {
+    expect(said(rule, state(shown(type, values)), `${type}.x`)).toBe("violation");
+  });
+
+  test("apply-desired-count: neither shows lifecycle settings", () => {
+    const resources = [
+      shown("aws_ecs_service", { name: "s" }),
+      shown("aws_appautoscaling_target", { resource_id: "service/c/s" }),
+    ];
+    expect(said("apply-desired-count", state(...resources), "aws_ecs_service.x")).toBe("unknown");
+    const plan = { planned_values: { root_module: { resources } } };
+    expect(said("apply-desired-count", plan, "aws_ecs_service.x")).toBe("unknown");
+  });
 });

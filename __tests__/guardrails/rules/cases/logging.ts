@@ -116,5 +116,11 @@ export const logging: readonly Case[] = [
       outcome: "not-applicable",
       resources: { ...bucket, ...settings("aws:kms") },
     },
+    {
+      shows: "an encryption that a variable decides",
+      outcome: "unknown",
+      resources: { ...bucket, ...writesTo, ...settings("${var.v}") },
+      rest: { variable: { v: {} } },
+    },
   ]),
 ];

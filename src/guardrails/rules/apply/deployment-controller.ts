@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 
@@ -13,7 +14,7 @@ export const deploymentController: Rule = {
   check: (service) => {
     const breaker = service.flag("deployment_circuit_breaker.enable", false);
     const controller = service.get("deployment_controller.type");
-    const type = controller.kind === "known" ? String(controller.value) : "ECS";
+    const type = controller.kind === "known" ? textOf(controller.value) : "ECS";
     if (breaker === false || (controller.kind !== "unknown" && type === "ECS")) return compliant();
     if (breaker === "unknown" || controller.kind === "unknown")
       return unknown("whether its breaker and its controller go together cannot be seen");

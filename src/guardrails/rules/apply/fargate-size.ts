@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { notApplicable, unknown, verdict } from "../../rule";
 
@@ -46,6 +47,6 @@ export const fargateSize: Rule = {
 function amount(value: ReturnType<Parameters<Rule["check"]>[0]["get"]>): number | "unknown" | undefined {
   if (value.kind === "absent") return undefined;
   if (value.kind === "unknown") return "unknown";
-  const [, number, unit] = /^([\d.]+)\s*(vcpu|gb)?$/i.exec(String(value.value)) ?? [];
+  const [, number, unit] = /^([\d.]+)\s*(vcpu|gb)?$/i.exec(textOf(value.value)) ?? [];
   return number === undefined ? "unknown" : Number(number) * (unit === undefined ? 1 : GIB);
 }

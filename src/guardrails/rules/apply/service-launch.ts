@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule";
+import { isSet } from "../lib/expect";
 import { compliant, verdict } from "../../rule";
 
 /** A service has a launch type or a strategy. */
@@ -13,7 +14,7 @@ export const serviceLaunch: Rule = {
   check: (service) => {
     const launch = service.get("launch_type");
     const strategies = service.blocks("capacity_provider_strategy");
-    if (launch.kind === "absent" || strategies.length === 0) return compliant();
+    if (!isSet(service, "launch_type") || strategies.length === 0) return compliant();
     const hidden =
       launch.kind === "unknown" || strategies.every((one) => one.get("capacity_provider").kind === "unknown");
     const said = "it has launch_type and capacity_provider_strategy";

@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
@@ -23,17 +24,17 @@ export const subnetCidrs: Rule = {
     if (own.kind === "absent") return notApplicable();
     // What repeats has a block for each instance: a plan shows them.
     if (own.kind === "unknown") return unknown(`cidr_block is ${own.expression}`);
-    const range = rangeOf(String(own.value));
-    if (range === undefined) return verdict([`cidr_block ${String(own.value)} is no IPv4 block`]);
+    const range = rangeOf(textOf(own.value));
+    if (range === undefined) return verdict([`cidr_block ${textOf(own.value)} is no IPv4 block`]);
     const wrongs: string[] = [];
     for (const other of siblings(subnet, configuration)) {
       const its = rangeOf(other.text("cidr_block") ?? "");
       if (its !== undefined && range.first <= its.last && its.first <= range.last)
-        wrongs.push(`${String(own.value)} overlaps ${other.address}`);
+        wrongs.push(`${textOf(own.value)} overlaps ${other.address}`);
     }
     const blocks = vpcBlocks(subnet, configuration);
     if (blocks !== undefined && !blocks.some(({ first, last }) => first <= range.first && range.last <= last))
-      wrongs.push(`${String(own.value)} is outside its VPC`);
+      wrongs.push(`${textOf(own.value)} is outside its VPC`);
     return verdict(wrongs);
   },
 };

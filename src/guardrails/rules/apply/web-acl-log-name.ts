@@ -1,8 +1,10 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { verdict } from "../../rule";
+import { isSet } from "../lib/expect";
 
 const PREFIX = "aws-waf-logs-";
 const NAMES: Readonly<Record<string, string>> = {
@@ -22,7 +24,7 @@ export const webAclLogName: Rule = {
   types: ["aws_wafv2_web_acl_logging_configuration"],
   check: (log, configuration) => {
     const items = log.items("log_destination_configs");
-    const literal = items.flatMap((item) => (item.kind === "known" ? [String(item.value)] : []));
+    const literal = items.flatMap((item) => (item.kind === "known" ? [textOf(item.value)] : []));
     const targets = configuration.targets(log, "log_destination_configs").filter(({ type }) => type in NAMES);
     const judged = targets.map((target) => ({ target, begins: begins(target, configuration) }));
     return verdict(
@@ -46,13 +48,13 @@ export const webAclLogName: Rule = {
 
 function begins(target: Resource, { kind }: Configuration): boolean | "unknown" {
   const path = NAMES[target.type] ?? "name";
-  const name = target.get(path).kind === "absent" ? target.get(`${path}_prefix`) : target.get(path);
-  const text = textOf(name);
+  const name = !isSet(target, path) ? target.get(`${path}_prefix`) : target.get(path);
+  const text = shown(name);
   // An expression after the prefix shows what matters.
   if (text.startsWith(PREFIX)) return true;
   if (name.kind === "known") return false;
   return name.kind === "unknown" && !/^\$\{/.test(text) && kind === "configuration" ? false : "unknown";
 }
 
-const textOf = (value: Value): string =>
-  value.kind === "known" ? String(value.value) : value.kind === "unknown" ? value.expression : "";
+const shown = (value: Value): string =>
+  value.kind === "known" ? textOf(value.value) : value.kind === "unknown" ? value.expression : "";

@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
 import { providerOf } from "../lib/providers";
@@ -20,7 +21,7 @@ export const webAclRegion: Rule = {
     if (region?.kind !== "known") return unknown("the region of its provider cannot be seen");
     if (region.value === HOME) return compliant();
     return scope.kind === "unknown"
-      ? unknown(`scope is ${scope.expression}, in ${String(region.value)}`)
-      : violation(`its scope is CLOUDFRONT and its region ${String(region.value)}`);
+      ? unknown(`scope is ${scope.expression}, in ${textOf(region.value)}`)
+      : violation(`its scope is CLOUDFRONT and its region ${textOf(region.value)}`);
   },
 };

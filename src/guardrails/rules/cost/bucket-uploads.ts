@@ -1,5 +1,6 @@
 import type { Rule } from "../../rule";
 import { lifecycleRule } from "./bucket-lifecycle";
+import { isSet } from "../lib/expect";
 
 /** What was never finished is thrown away. */
 export const bucketUploads: Rule = {
@@ -16,7 +17,7 @@ export const bucketUploads: Rule = {
       configuration,
       (rule) =>
         rule.blocks("abort_incomplete_multipart_upload").length > 0 ||
-        rule.get("abort_incomplete_multipart_upload_days").kind !== "absent",
+        isSet(rule, "abort_incomplete_multipart_upload_days"),
       "aborts unfinished uploads",
     ),
 };

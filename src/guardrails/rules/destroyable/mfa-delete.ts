@@ -11,5 +11,5 @@ export const mfaDelete: Rule = {
   remedy: "take mfa_delete away",
   types: ["aws_s3_bucket_versioning"],
   check: (versioning) =>
-    needsOneOf(versioning, "versioning_configuration.mfa_delete", ["Disabled", ""], "Disabled"),
+    needsOneOf(versioning, "versioning_configuration.mfa_delete", ["Disabled"], "Disabled"),
 };

@@ -9,7 +9,7 @@ export const athenaResults: Rule = {
   id: "encryption-athena-results",
   title: "Athena work groups encrypt results with a customer managed key",
   pack: "encryption",
-  controls: pciDss("3.6.1.3"),
+  controls: pciDss("3.6.1", "3.6.1.2"),
   shows: "Results of queries are under a key whose use is granted, whatever the client asks for.",
   limits: BELOW_APPLICATION,
   rationale: "Results are copies of the data that everyone forgets.",

@@ -3,9 +3,10 @@ import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
-import { combine, compliant, unknown, violation } from "../../rule";
+import { combine, compliant, pciDss, unknown, violation } from "../../rule";
 import { accessLogWriters } from "../lib/buckets";
 import { companions } from "../lib/companions";
+import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
 
 const SETTINGS = "aws_s3_bucket_server_side_encryption_configuration";
@@ -15,7 +16,9 @@ export const bucketCmk: Rule = {
   id: "encryption-bucket-cmk",
   title: "Buckets are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [{ standard: "AWS Security Hub", id: "S3.17" }],
+  controls: [{ standard: "AWS Security Hub", id: "S3.17" }, ...pciDss("3.6.1", "3.6.1.2")],
+  shows: "What is stored is under a key whose use is granted.",
+  limits: BELOW_APPLICATION,
   rationale: "Under a key of one's own, a mistake in a bucket's policy alone discloses nothing.",
   remedy: `add an ${SETTINGS} with sse_algorithm "aws:kms" and kms_master_key_id (AES256 is for targets of access logs only)`,
   types: ["aws_s3_bucket"],

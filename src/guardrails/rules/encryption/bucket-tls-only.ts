@@ -14,6 +14,8 @@ export const bucketTlsOnly: Rule = {
   title: "Bucket policies deny requests without TLS",
   pack: "encryption",
   controls: [...securityHub("S3.5"), ...pciDss("4.2.1")],
+  shows: "The bucket refuses every request over plain HTTP.",
+  limits: "Which version of TLS is used is for AWS's endpoints to say (1.2 at least, since 2024).",
   rationale: "S3 answers plain HTTP unless the bucket's policy denies it.",
   remedy:
     'add an aws_s3_bucket_policy that denies s3:* to "*" on the bucket and its objects where aws:SecureTransport is "false"',

@@ -9,7 +9,7 @@ export const cacheCmk: Rule = {
   id: "encryption-cache-cmk",
   title: "Caches are encrypted at rest with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("ElastiCache.4"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("ElastiCache.4"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "What the cache writes to disk, backups included, is under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale: "Sessions and tokens of a cache lie on disk when it syncs, swaps or is backed up.",

@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { combine, pciDss, securityHub, verdict } from "../../rule";
 import { needsOneOf } from "../lib/expect";
@@ -23,8 +24,8 @@ export const cdnOrigins: Rule = {
         .map((custom) => {
           const protocols = custom.items("origin_ssl_protocols");
           const old = protocols.flatMap((protocol) =>
-            protocol.kind === "known" && !MODERN.includes(String(protocol.value))
-              ? [`origin_ssl_protocols has ${String(protocol.value)}`]
+            protocol.kind === "known" && !MODERN.includes(textOf(protocol.value))
+              ? [`origin_ssl_protocols has ${textOf(protocol.value)}`]
               : [],
           );
           const unseen = protocols.flatMap((protocol) =>

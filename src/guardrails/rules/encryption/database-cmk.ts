@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { combine, notApplicable, pciDss, securityHub } from "../../rule";
-import { needs } from "../lib/expect";
+import { isSet, needs } from "../lib/expect";
 import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
 
@@ -11,7 +11,7 @@ export const databaseCmk: Rule = {
   pack: "encryption",
   controls: [
     ...securityHub("RDS.3", "RDS.27", "DocumentDB.1", "Neptune.1", "Redshift.10"),
-    ...pciDss("3.6.1.3"),
+    ...pciDss("3.6.1", "3.6.1.2"),
   ],
   shows: "The database's storage, snapshots and replicas in the region are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
@@ -26,7 +26,7 @@ export const databaseCmk: Rule = {
   ],
   check: (database, configuration) => {
     // A replica in the same region has its source's encryption, a member its cluster's.
-    if (database.get("replicate_source_db").kind !== "absent" && !isArn(database.text("replicate_source_db")))
+    if (isSet(database, "replicate_source_db") && !isArn(database.text("replicate_source_db")))
       return notApplicable();
     const key = database.type === "aws_neptune_cluster" ? "kms_key_arn" : "kms_key_id";
     const redshift = database.type === "aws_redshift_cluster";

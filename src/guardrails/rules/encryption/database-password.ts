@@ -1,5 +1,6 @@
 import type { Rule } from "../../rule";
 import { notApplicable, pciDss, unknown, violation, compliant } from "../../rule";
+import { isSet } from "../lib/expect";
 
 const PATHS: Readonly<Record<string, string>> = {
   aws_db_instance: "password",
@@ -23,9 +24,8 @@ export const databasePassword: Rule = {
   types: Object.keys(PATHS),
   check: (database) => {
     const path = PATHS[database.type] ?? "password";
-    if (database.get(path).kind !== "absent") return violation(`${path} is set, so the state holds it`);
-    if (database.get(`${path}_wo`).kind !== "absent" || database.get(`${path}_wo_version`).kind !== "absent")
-      return compliant();
+    if (isSet(database, path)) return violation(`${path} is set, so the state holds it`);
+    if (isSet(database, `${path}_wo`) || isSet(database, `${path}_wo_version`)) return compliant();
     const managed = database.flag(
       path === "master_password" && database.type === "aws_redshift_cluster"
         ? "manage_master_password"
@@ -35,7 +35,7 @@ export const databasePassword: Rule = {
     if (managed === "unknown") return unknown("whether AWS manages the master password cannot be seen");
     if (managed) return compliant();
     // What is made from another has its password.
-    return SOURCES.some((source) => database.get(source).kind !== "absent")
+    return SOURCES.some((source) => isSet(database, source))
       ? notApplicable()
       : violation("manage_master_user_password is not true, and no write-only password is given");
   },

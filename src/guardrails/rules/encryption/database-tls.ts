@@ -3,6 +3,7 @@ import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Rule, Verdict } from "../../rule";
 import { compliant, notApplicable, pciDss, securityHub, unknown, violation } from "../../rule";
+import { isSet } from "../lib/expect";
 
 /** The parameter that refuses plain connections, by the engine's family, and what it has to be. */
 const PARAMETERS: readonly { family: RegExp; name: string; on: readonly string[]; since?: number }[] = [
@@ -37,7 +38,7 @@ export const databaseTls: Rule = {
     // Aurora's MySQL 3 and the like have no default that forces it.
     const major = version.kind === "known" ? Number.parseInt(textOf(version.value), 10) : 0;
     const byDefault = wanted.since !== undefined && major >= wanted.since;
-    if (database.get(path).kind === "absent") {
+    if (!isSet(database, path)) {
       if (byDefault) return compliant();
       if (version.kind === "unknown") return unknown(`engine_version is ${version.expression}`);
       return violation(`it has no ${path}, and the default group does not force TLS`);

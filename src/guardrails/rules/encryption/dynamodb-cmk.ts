@@ -1,5 +1,6 @@
 import type { Rule } from "../../rule";
-import { unknown, verdict, violation } from "../../rule";
+import { pciDss, unknown, verdict, violation } from "../../rule";
+import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
 
 /** Tables, replicas too, are encrypted under a customer's key. */
@@ -7,7 +8,9 @@ export const dynamodbCmk: Rule = {
   id: "encryption-dynamodb-cmk",
   title: "DynamoDB tables are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [],
+  controls: pciDss("3.6.1", "3.6.1.2"),
+  shows: "What is stored is under a key whose use is granted.",
+  limits: BELOW_APPLICATION,
   rationale: "DynamoDB's own key can be neither granted, watched nor taken back.",
   remedy: "add server_side_encryption with enabled = true and kms_key_arn, and a kms_key_arn to each replica",
   types: ["aws_dynamodb_table"],

@@ -9,7 +9,7 @@ export const fileSystemCmk: Rule = {
   id: "encryption-file-system-cmk",
   title: "EFS file systems are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("EFS.1", "EFS.8"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("EFS.1", "EFS.8"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "Files are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale: "The encryption of a file system is chosen when it is made or never.",

@@ -7,6 +7,9 @@ export const kmsRotation: Rule = {
   title: "KMS keys rotate",
   pack: "encryption",
   controls: [...securityHub("KMS.4"), ...pciDss("3.7.4")],
+  shows: "The key gets new material every year; what was encrypted before stays readable.",
+  limits:
+    "The crypto-period that was defined (3.7.4), keys of AWS's own, and data that is to be encrypted anew are not seen.",
   rationale: "A key's material has a crypto-period; rotation ends it without anyone noticing.",
   remedy: "set enable_key_rotation to true",
   types: ["aws_kms_key"],

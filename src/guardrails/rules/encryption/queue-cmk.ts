@@ -8,7 +8,7 @@ export const queueCmk: Rule = {
   id: "encryption-queue-cmk",
   title: "SQS queues are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("SQS.1"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("SQS.1"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "Messages in the queue are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale: "A dead-letter queue keeps for two weeks what went wrong, payloads and all.",

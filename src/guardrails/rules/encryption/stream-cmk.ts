@@ -9,7 +9,7 @@ export const streamCmk: Rule = {
   id: "encryption-stream-cmk",
   title: "Kinesis and Firehose streams are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("Kinesis.1", "DataFirehose.1"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("Kinesis.1", "DataFirehose.1"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "Records that the stream holds are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale: "A stream keeps what passes through it for a day and more.",

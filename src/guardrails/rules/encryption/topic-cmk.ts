@@ -8,7 +8,7 @@ export const topicCmk: Rule = {
   id: "encryption-topic-cmk",
   title: "SNS topics are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("SNS.1"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("SNS.1"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "Messages that the topic holds are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale:

@@ -2,7 +2,7 @@ import type { Configuration } from "../../model/configuration";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
 import { combine, pciDss, securityHub } from "../../rule";
-import { needs } from "../lib/expect";
+import { isSet, needs } from "../lib/expect";
 import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
 
@@ -11,7 +11,7 @@ export const volumeCmk: Rule = {
   id: "encryption-volume-cmk",
   title: "EBS volumes are encrypted with a customer managed key",
   pack: "encryption",
-  controls: [...securityHub("EC2.3"), ...pciDss("3.6.1.3")],
+  controls: [...securityHub("EC2.3"), ...pciDss("3.6.1", "3.6.1.2")],
   shows: "Volumes and their snapshots are under a key whose use is granted.",
   limits: BELOW_APPLICATION,
   rationale: "A snapshot of a plain volume can be read by whoever it is shared with.",
@@ -35,5 +35,5 @@ function judge(volume: View, configuration: Configuration): Verdict {
 function rootOf(instance: View): readonly View[] {
   const written = instance.blocks("root_block_device");
   // A template or an image may say how; the instance's own block wins.
-  return written.length > 0 || instance.get("launch_template").kind !== "absent" ? written : [instance];
+  return written.length > 0 || isSet(instance, "launch_template") ? written : [instance];
 }

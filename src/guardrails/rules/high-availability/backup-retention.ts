@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { notApplicable, securityHub } from "../../rule";
-import { needsAtLeast } from "../lib/expect";
+import { isSet, needsAtLeast } from "../lib/expect";
 
 const WEEK = 7;
 
@@ -23,8 +23,7 @@ export const backupRetention: Rule = {
   remedy: "set backup_retention_period to 7 or more",
   types: Object.keys(DEFAULTS),
   check: (database) => {
-    const replica =
-      database.type === "aws_db_instance" && database.get("replicate_source_db").kind !== "absent";
+    const replica = database.type === "aws_db_instance" && isSet(database, "replicate_source_db");
     const [path, otherwise] = DEFAULTS[database.type] ?? ["backup_retention_period", 0];
     return replica ? notApplicable() : needsAtLeast(database, path, WEEK, otherwise);
   },

@@ -4,6 +4,7 @@ import type { Rule } from "../../rule";
 import { compliant, notApplicable, securityHub, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
 import { zoneOf } from "../lib/zones";
+import { isSet } from "../lib/expect";
 
 const MEMBERS: Readonly<Record<string, string>> = {
   aws_docdb_cluster: "aws_docdb_cluster_instance",
@@ -22,14 +23,13 @@ export const databaseInstances: Rule = {
   types: Object.keys(MEMBERS),
   check: (cluster, configuration) => {
     // A multi-AZ cluster of RDS has its three instances by itself; serverless v1 has none to name.
-    const size = cluster.get("db_cluster_instance_class").kind !== "absent";
+    const size = isSet(cluster, "db_cluster_instance_class");
     if (size || cluster.text("engine_mode") === "serverless") return compliant();
     const type = MEMBERS[cluster.type] ?? "";
     const { found, unclear } = companions(configuration, cluster, type, "cluster_identifier");
     if (unclear.length > 0) return unknown(`its instances may be ${unclear.join(", ")}`);
     // A secondary cluster of a global database may wait without instances.
-    if (found.length === 0 && cluster.get("global_cluster_identifier").kind !== "absent")
-      return notApplicable();
+    if (found.length === 0 && isSet(cluster, "global_cluster_identifier")) return notApplicable();
     const counts = found.map(countOf);
     if (counts.includes("unknown")) return unknown("how many instances it has cannot be seen");
     const count = counts.reduce<number>((sum, one) => sum + Number(one), 0);

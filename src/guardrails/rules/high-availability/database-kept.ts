@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { notApplicable, securityHub } from "../../rule";
-import { needs } from "../lib/expect";
+import { isSet, needs } from "../lib/expect";
 
 /** What is to be kept is protected: half a decision loses a database. */
 export const databaseKept: Rule = {
@@ -14,7 +14,7 @@ export const databaseKept: Rule = {
   types: ["aws_rds_cluster", "aws_db_instance", "aws_docdb_cluster", "aws_neptune_cluster"],
   check: (database) => {
     const skips = database.flag("skip_final_snapshot", false);
-    const replica = database.get("replicate_source_db").kind !== "absent";
+    const replica = isSet(database, "replicate_source_db");
     return skips === true || replica ? notApplicable() : needs(database, "deletion_protection", true, false);
   },
 };

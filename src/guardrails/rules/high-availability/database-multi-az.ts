@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { notApplicable, securityHub } from "../../rule";
-import { needs } from "../lib/expect";
+import { isSet, needs } from "../lib/expect";
 
 /** Instances have a standby in another zone. */
 export const databaseMultiAz: Rule = {
@@ -13,7 +13,5 @@ export const databaseMultiAz: Rule = {
   types: ["aws_db_instance"],
   check: (instance) =>
     // A replica for reading is what others can do without.
-    instance.get("replicate_source_db").kind !== "absent"
-      ? notApplicable()
-      : needs(instance, "multi_az", true, false),
+    isSet(instance, "replicate_source_db") ? notApplicable() : needs(instance, "multi_az", true, false),
 };

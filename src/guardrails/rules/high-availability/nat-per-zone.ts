@@ -3,6 +3,7 @@ import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
 import { notApplicable, verdict } from "../../rule";
 import { zoneOf } from "../lib/zones";
+import { isSet } from "../lib/expect";
 
 /** Subnets leave by the NAT gateway of their own zone. */
 export const natPerZone: Rule = {
@@ -18,7 +19,7 @@ export const natPerZone: Rule = {
     const gateways = configuration
       .targets(route, "nat_gateway_id")
       .filter(({ type }) => type === "aws_nat_gateway");
-    if (route.get("nat_gateway_id").kind === "absent") return notApplicable();
+    if (!isSet(route, "nat_gateway_id")) return notApplicable();
     const homes = gateways.flatMap((gateway) => subnetsAt(gateway, configuration)).map(zoneOf);
     const subnets = configuration
       .targets(route, "route_table_id")

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
+import { isSet } from "../lib/expect";
 
 /** Queues put aside what cannot be handled. */
 export const queueDeadLetters: Rule = {
@@ -12,7 +13,7 @@ export const queueDeadLetters: Rule = {
   remedy: "set redrive_policy with deadLetterTargetArn and maxReceiveCount",
   types: ["aws_sqs_queue"],
   check: (queue, configuration) => {
-    if (queue.get("redrive_policy").kind !== "absent") return compliant();
+    if (isSet(queue, "redrive_policy")) return compliant();
     const { found, unclear } = companions(configuration, queue, "aws_sqs_queue_redrive_policy", "queue_url");
     if (found.length > 0) return compliant();
     // A queue that others put their dead letters into needs none itself.
@@ -29,7 +30,7 @@ export const queueDeadLetters: Rule = {
           other.references(path).some((reference) => configuration.resolve(reference).includes(queue)),
         ),
       );
-    if (isTarget || queue.get("redrive_allow_policy").kind !== "absent") return notApplicable();
+    if (isTarget || isSet(queue, "redrive_allow_policy")) return notApplicable();
     return unclear.length > 0
       ? unknown(`its dead-letter queue may be in ${unclear.join(", ")}`)
       : violation("it has no redrive_policy");

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { combine, securityHub } from "../../rule";
+import { combine } from "../../rule";
 import { needs, needsAtLeast } from "../lib/expect";
 
 /** Search domains have their nodes in several zones. */
@@ -7,7 +7,7 @@ export const searchDomainZones: Rule = {
   id: "high-availability-search-domain-zones",
   title: "OpenSearch domains are zone aware",
   pack: "high-availability",
-  controls: securityHub("Opensearch.6"),
+  controls: [],
   rationale: "Without it all copies of an index may lie in the zone that fails.",
   remedy: "set cluster_config.zone_awareness_enabled to true, with two data nodes or more",
   types: ["aws_opensearch_domain"],

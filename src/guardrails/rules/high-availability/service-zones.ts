@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule";
 import { notApplicable } from "../../rule";
 import { spansZones } from "../lib/zones";
+import { isSet } from "../lib/expect";
 
 const PATHS: Readonly<Record<string, string>> = {
   aws_autoscaling_group: "vpc_zone_identifier",
@@ -25,6 +26,6 @@ export const serviceZones: Rule = {
   check: (resource, configuration) => {
     const path = PATHS[resource.type] ?? "";
     // Outside a VPC, or in the network of its host, AWS or the host decides.
-    return resource.get(path).kind === "absent" ? notApplicable() : spansZones(resource, path, configuration);
+    return !isSet(resource, path) ? notApplicable() : spansZones(resource, path, configuration);
   },
 };

@@ -11,7 +11,7 @@ export const broadManagedPolicies: Rule = {
   id: "least-privilege-broad-managed-policies",
   title: "No AWS managed policy of full access is attached",
   pack: "least-privilege",
-  controls: [...securityHub("IAM.1", "IAM.18"), ...pciDss("7.2.2", "7.2.5")],
+  controls: [...securityHub("IAM.27"), ...pciDss("7.2.2", "7.2.5")],
   shows: "No identity of this configuration is an administrator, or has a whole service.",
   limits: "Attachments that are made outside this configuration are not seen.",
   rationale: "A policy of full access is written for everyone and fits nobody's job.",

@@ -10,7 +10,7 @@ export const databaseIam: Rule = {
   id: "least-privilege-database-iam",
   title: "Databases have IAM authentication",
   pack: "least-privilege",
-  controls: [...securityHub("RDS.10", "RDS.12"), ...pciDss("8.6.2", "8.6.3")],
+  controls: [...securityHub("RDS.10", "RDS.12"), ...pciDss("8.6.3")],
   shows: "Applications can sign in with a token of fifteen minutes in place of a password.",
   limits: "Whether the users inside the database are made for it, and passwords gone, is not seen.",
   rationale: "A password is kept somewhere, shared and seldom changed; a token ends by itself.",

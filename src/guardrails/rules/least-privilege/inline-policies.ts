@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { compliant, unknown, violation } from "../../rule";
+import { compliant, pciDss, unknown, violation } from "../../rule";
 
 const INLINE = ["aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"];
 
@@ -8,7 +8,9 @@ export const inlinePolicies: Rule = {
   id: "least-privilege-inline-policies",
   title: "No inline policies",
   pack: "least-privilege",
-  controls: [],
+  controls: pciDss("7.2.5"),
+  shows: "Every permission of a role is a policy of its own, that a review can list.",
+  limits: "What the policies allow is judged by the other rules.",
   rationale: "An inline policy has no version, cannot be reused, and is missed by reviews of policies.",
   remedy: "make it an aws_iam_policy and attach that",
   types: [...INLINE, "aws_iam_role"],

@@ -12,7 +12,7 @@ export const keyPolicies: Rule = {
   id: "least-privilege-key-policies",
   title: "Key policies give all of kms:* to the account only",
   pack: "least-privilege",
-  controls: pciDss("3.6.1.3", "7.2.5"),
+  controls: pciDss("3.6.1", "7.2.5"),
   shows: "The key's policy names who uses it and for what; only its own account administers it.",
   limits:
     "What the account's own policies allow on the key is judged by the rules on those. How the key is made and kept is AWS KMS's part of the shared responsibility.",

@@ -3,6 +3,7 @@ import { notApplicable, pciDss, securityHub, verdict } from "../../rule";
 import { allowing } from "../lib/identity-policies";
 import { policyAt } from "../lib/policy";
 import { admitsEveryone, saysWho } from "../lib/principals";
+import { isSet } from "../lib/expect";
 
 /** Where each type has its policy. */
 const PATHS: Readonly<Record<string, string>> = {
@@ -31,10 +32,7 @@ export const publicPolicies: Rule = {
   id: "least-privilege-public-policies",
   title: "No resource's policy admits everyone",
   pack: "least-privilege",
-  controls: [
-    ...securityHub("S3.2", "S3.3", "SNS.4", "SQS.3", "EventBridge.3"),
-    ...pciDss("1.4.4", "7.2.5", "7.3.3"),
-  ],
+  controls: [...securityHub("S3.2", "S3.3", "SNS.4", "SQS.3"), ...pciDss("1.4.4", "7.2.5", "7.3.3")],
   shows: "Nobody outside is admitted by a resource's own policy without being named.",
   limits: "Whether those who are named need it is for its owner to say.",
   rationale: "A policy that allows * without a condition is open to every AWS account, or to everyone.",
@@ -43,7 +41,7 @@ export const publicPolicies: Rule = {
   types: Object.keys(PATHS),
   check: (resource, configuration) => {
     const path = PATHS[resource.type] ?? "policy";
-    if (resource.get(path).kind === "absent") return notApplicable();
+    if (!isSet(resource, path)) return notApplicable();
     const policy = policyAt(resource, path, configuration);
     const open = allowing(policy)
       .filter((statement) => !saysWho(statement))

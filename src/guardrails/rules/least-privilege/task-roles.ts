@@ -1,4 +1,5 @@
 import type { Rule } from "../../rule";
+import { isSet } from "../lib/expect";
 import { compliant, pciDss, unknown, violation } from "../../rule";
 
 /** What a task may do is apart from what starts it. */
@@ -14,7 +15,7 @@ export const taskRoles: Rule = {
   types: ["aws_ecs_task_definition"],
   check: (task, configuration) => {
     const [own, execution] = ["task_role_arn", "execution_role_arn"].map((path) => task.get(path));
-    if (own === undefined || own.kind === "absent" || execution?.kind === "absent") return compliant();
+    if (!isSet(task, "task_role_arn") || !isSet(task, "execution_role_arn")) return compliant();
     const roles = (path: string): readonly string[] =>
       configuration
         .targets(task, path)
@@ -25,8 +26,8 @@ export const taskRoles: Rule = {
       ownRoles.some((role) => executionRoles.includes(role)) ||
       (text !== undefined && text === task.text("execution_role_arn"));
     if (same) return violation(`its task role and its execution role are one: ${ownRoles[0] ?? text ?? ""}`);
-    const seen = (own.kind === "known" || ownRoles.length > 0) && executionRoles.length > 0;
-    const literal = own.kind === "known" && execution?.kind === "known";
+    const seen = (own?.kind === "known" || ownRoles.length > 0) && executionRoles.length > 0;
+    const literal = own?.kind === "known" && execution?.kind === "known";
     return seen || literal ? compliant() : unknown("whether its two roles are one cannot be seen");
   },
 };

@@ -6,7 +6,7 @@ export const users: Rule = {
   id: "least-privilege-users",
   title: "Users have neither access keys nor policies of their own",
   pack: "least-privilege",
-  controls: [...securityHub("IAM.2"), ...pciDss("7.2.1", "8.3.2", "8.6.2")],
+  controls: [...securityHub("IAM.2"), ...pciDss("7.2.2", "8.3.2")],
   shows: "No long-lived key stands in the state, and permissions come from groups and roles.",
   limits: "Users and keys that are made outside this configuration are not seen.",
   rationale: "An access key never ends by itself, and Terraform's state holds it in clear.",

@@ -1,4 +1,4 @@
-import { textOf } from "../../model/json";
+import { isList, textOf } from "../../model/json";
 import type { View } from "../../model/view";
 import type { Verdict } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
@@ -23,9 +23,9 @@ export function needsOneOf(
 ): Verdict {
   const value = view.get(path);
   if (value.kind === "unknown") return unknown(`${path} is ${value.expression}`);
-  const text = value.kind === "known" ? textOf(value.value) : otherwise;
+  const text = isSet(view, path) && value.kind === "known" ? textOf(value.value) : otherwise;
   if (text !== undefined && allowed.includes(text)) return compliant();
-  if (value.kind === "known") return violation(`${path} is ${JSON.stringify(text)}`);
+  if (isSet(view, path)) return violation(`${path} is ${JSON.stringify(text)}`);
   return violation(`${path} is not set${otherwise === undefined ? "" : `, which means ${otherwise}`}`);
 }
 
@@ -41,11 +41,17 @@ export function needsAtLeast(view: View, path: string, least: number, otherwise:
   );
 }
 
+/** Whether there is something at a path. A state holds `""` and empty lists where nothing was written. */
+export function isSet(view: View, path: string): boolean {
+  const value = view.get(path);
+  if (value.kind !== "known") return value.kind === "unknown";
+  return value.value !== "" && !(isList(value.value) && value.value.length === 0);
+}
+
 /** Whether something is written at a path: a reference, a block, a text that is not empty. */
 export function needsValue(view: View, path: string): Verdict {
   const value = view.get(path);
-  if (value.kind === "absent" || (value.kind === "known" && value.value === ""))
-    return violation(`${path} is not set`);
+  if (!isSet(view, path)) return violation(`${path} is not set`);
   // A conditional may come to null.
   return value.kind === "unknown" && /\bnull\b/.test(value.expression)
     ? unknown(`${path} is ${value.expression}`)

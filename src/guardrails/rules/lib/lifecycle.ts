@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 
@@ -7,6 +8,6 @@ export function ignores(resource: Resource, argument: string, { kind }: Configur
   return resource
     .items("lifecycle.ignore_changes")
     .some(
-      (item) => item.kind === "known" && ["all", argument, `\${${argument}}`].includes(String(item.value)),
+      (item) => item.kind === "known" && ["all", argument, `\${${argument}}`].includes(textOf(item.value)),
     );
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 
@@ -8,7 +9,7 @@ export function providerOf(resource: Resource, configuration: Configuration): Re
     .filter(({ name }) => name === "aws");
   const named = resource.get("provider");
   if (named.kind !== "absent") {
-    const text = named.kind === "known" ? String(named.value) : named.expression.replace(/^\$\{|\}$/g, "");
+    const text = named.kind === "known" ? textOf(named.value) : named.expression.replace(/^\$\{|\}$/g, "");
     return providers.find(({ address }) => address === `provider.${text}`);
   }
   // A plan does not say which provider is whose: only where there is but one is it told.

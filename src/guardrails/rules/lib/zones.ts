@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Verdict } from "../../rule";
@@ -10,7 +11,7 @@ const ELEMENT = /(?:\.(\d+)|\[(\d+)\])\s*\}?$/;
 export function zoneOf(resource: Resource): string | undefined {
   for (const path of ["availability_zone", "availability_zone_id"]) {
     const value = resource.get(path);
-    if (value.kind === "known") return String(value.value);
+    if (value.kind === "known") return textOf(value.value);
     if (value.kind === "unknown" && ELEMENT.test(value.expression)) return value.expression.trim();
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { compliant, notApplicable, securityHub, unknown, violation } from "../../rule";
+import { compliant, notApplicable, pciDss, securityHub, unknown, violation } from "../../rule";
 import { accessLogWriters } from "../lib/buckets";
 import { companions } from "../lib/companions";
 
@@ -8,7 +8,10 @@ export const bucketAccessLogs: Rule = {
   id: "logging-bucket-access-logs",
   title: "Buckets have server access logging",
   pack: "logging",
-  controls: securityHub("S3.9"),
+  controls: [...securityHub("S3.9"), ...pciDss("10.2.1")],
+  shows: "Requests to the bucket are recorded, with who asked.",
+  limits:
+    "The logs are delivered as well as AWS can, and may lack some: data events of a trail are the complete record.",
   rationale: "Who read an object is known from the bucket's own logs.",
   remedy: "add an aws_s3_bucket_logging with a target_bucket",
   types: ["aws_s3_bucket"],

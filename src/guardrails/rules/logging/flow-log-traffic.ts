@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { notApplicable, pciDss, securityHub } from "../../rule";
-import { needsOneOf } from "../lib/expect";
+import { isSet, needsOneOf } from "../lib/expect";
 
 /** Flow logs record what was refused, and what got through. */
 export const flowLogTraffic: Rule = {
@@ -16,7 +16,7 @@ export const flowLogTraffic: Rule = {
   check: (log) => {
     // A transit gateway's flow log takes no type: it always records all.
     const transit = ["transit_gateway_id", "transit_gateway_attachment_id"];
-    if (transit.some((path) => log.get(path).kind !== "absent")) return notApplicable();
+    if (transit.some((path) => isSet(log, path))) return notApplicable();
     return needsOneOf(log, "traffic_type", ["ALL"]);
   },
 };

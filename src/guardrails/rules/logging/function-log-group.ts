@@ -1,3 +1,4 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
@@ -20,7 +21,7 @@ export const functionLogGroup: Rule = {
     const targets = configuration.targets(lambda, "logging_config.log_group");
     if (targets.some(({ type }) => type === "aws_cloudwatch_log_group")) return compliant();
     if (group.kind === "unknown") return unknown(`whether ${group.expression} is made here cannot be seen`);
-    if (group.kind === "known") return violation(`its log group ${String(group.value)} is not made here`);
+    if (group.kind === "known") return violation(`its log group ${textOf(group.value)} is not made here`);
     return byName(lambda, configuration)
       ? compliant()
       : violation("no aws_cloudwatch_log_group has its name, and logging_config names none");

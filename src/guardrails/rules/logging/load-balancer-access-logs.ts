@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { notApplicable, securityHub, unknown, verdict } from "../../rule";
+import { notApplicable, pciDss, securityHub, unknown, verdict } from "../../rule";
 import { LOAD_BALANCERS } from "../lib/buckets";
 
 /** Application load balancers log requests. */
@@ -7,7 +7,10 @@ export const loadBalancerAccessLogs: Rule = {
   id: "logging-load-balancer-access-logs",
   title: "Application load balancers have access logs",
   pack: "logging",
-  controls: securityHub("ELB.5"),
+  controls: [...securityHub("ELB.5"), ...pciDss("10.2.1")],
+  shows: "Every request to the load balancer is recorded.",
+  limits:
+    "Who the user behind a request is (10.2.2) is known to the application only. The logs are delivered as well as AWS can, and may lack some.",
   rationale: "Who asked for what, and what was answered, is in the access logs only.",
   remedy: "add access_logs with a bucket and enabled = true",
   types: LOAD_BALANCERS,

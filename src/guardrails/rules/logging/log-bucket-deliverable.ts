@@ -1,5 +1,6 @@
+import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
-import { compliant, notApplicable, violation } from "../../rule";
+import { notApplicable, verdict } from "../../rule";
 import { accessLogWriters } from "../lib/buckets";
 import { companions } from "../lib/companions";
 
@@ -16,11 +17,16 @@ export const logBucketDeliverable: Rule = {
     const writers = accessLogWriters(bucket, configuration);
     if (writers.length === 0) return notApplicable();
     const settings = "aws_s3_bucket_server_side_encryption_configuration";
-    const algorithms = companions(configuration, bucket, settings, "bucket").found.flatMap((found) =>
-      found.blocks("rule").map((rule) => rule.text("apply_server_side_encryption_by_default.sse_algorithm")),
+    const { found, unclear } = companions(configuration, bucket, settings, "bucket");
+    const algorithms = found
+      .flatMap((one) => one.blocks("rule"))
+      .map((rule) => rule.get("apply_server_side_encryption_by_default.sse_algorithm"));
+    const kms = algorithms.some(
+      (algorithm) => algorithm.kind === "known" && textOf(algorithm.value).startsWith("aws:kms"),
     );
-    return algorithms.some((algorithm) => algorithm?.startsWith("aws:kms"))
-      ? violation(`${writers.join(", ")} cannot write to it: it is encrypted with KMS`)
-      : compliant();
+    return verdict(kms ? [`${writers.join(", ")} cannot write to it: it is encrypted with KMS`] : [], [
+      ...(algorithms.some(({ kind }) => kind === "unknown") ? ["its encryption cannot be seen"] : []),
+      ...unclear.map((address) => `its encryption may be in ${address}`),
+    ]);
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { compliant, securityHub, unknown, violation } from "../../rule";
+import { compliant, pciDss, securityHub, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
 
 /** VPCs record their traffic. */
@@ -7,7 +7,9 @@ export const vpcFlowLogs: Rule = {
   id: "logging-vpc-flow-logs",
   title: "VPCs have a flow log",
   pack: "logging",
-  controls: securityHub("EC2.6"),
+  controls: [...securityHub("EC2.6"), ...pciDss("10.2.1")],
+  shows: "Connections inside the VPC and at its edges leave a record.",
+  limits: "Contents are not recorded, nor names: who was behind an address is in other logs.",
   rationale: "What was refused, and what got through, is known from flow logs only.",
   remedy: "add an aws_flow_log with the VPC's id",
   types: ["aws_vpc", "aws_default_vpc"],

@@ -11,6 +11,9 @@ export const bucketPublicAccess: Rule = {
   title: "Buckets block all public access",
   pack: "network-exposure",
   controls: [...securityHub("S3.8"), ...pciDss("1.4.4")],
+  shows: "Neither a policy nor an ACL can open the bucket to the internet.",
+  limits:
+    "Whom the bucket's policy admits by name is another rule's matter. Which buckets store account data is not seen.",
   rationale: "A public bucket is one mistake in a policy or an ACL away, unless public access is blocked.",
   remedy: `add an ${BLOCK} with ${FLAGS.join(", ")} all true`,
   types: ["aws_s3_bucket"],

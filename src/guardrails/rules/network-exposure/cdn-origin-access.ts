@@ -1,7 +1,9 @@
+import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
+import { isSet } from "../lib/expect";
 import { combine, compliant, pciDss, securityHub, unknown, violation } from "../../rule";
 
 const S3_NAME = /\.s3[.-](?!website)[a-z0-9.-]*amazonaws\.com/;
@@ -24,16 +26,15 @@ export const cdnOriginAccess: Rule = {
 function judge(origin: View, configuration: Configuration): Verdict {
   if (origin.blocks("custom_origin_config").length > 0) return compliant();
   const identities = ["origin_access_control_id", "s3_origin_config.origin_access_identity"];
-  const values = identities.map((path) => origin.get(path)).filter(({ kind }) => kind !== "absent");
-  const empty = values.filter((value) => value.kind === "known" && value.value === "");
-  if (values.length > empty.length) {
+  const values = identities.filter((path) => isSet(origin, path)).map((path) => origin.get(path));
+  if (values.length > 0) {
     const shaky = values.some((value) => value.kind === "unknown" && /\bnull\b/.test(value.expression));
     return shaky ? unknown("whether its origin has an identity cannot be seen") : compliant();
   }
   const domain = origin.get("domain_name");
   const isBucket =
     domain.kind === "known"
-      ? S3_NAME.test(String(domain.value))
+      ? S3_NAME.test(textOf(domain.value))
       : targets(origin, configuration).some(({ type }) => type === "aws_s3_bucket");
   if (isBucket) return violation("an origin is a bucket that it reaches without an identity");
   return domain.kind === "unknown" && targets(origin, configuration).length === 0

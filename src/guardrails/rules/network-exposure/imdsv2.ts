@@ -1,7 +1,7 @@
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
 import { compliant, notApplicable, pciDss, securityHub } from "../../rule";
-import { needsOneOf } from "../lib/expect";
+import { isSet, needsOneOf } from "../lib/expect";
 
 /** Instances give their role's credentials to callers with a token only. */
 export const imdsv2: Rule = {
@@ -15,7 +15,7 @@ export const imdsv2: Rule = {
   remedy: 'set metadata_options with http_tokens = "required"',
   types: ["aws_instance", "aws_launch_template", "aws_launch_configuration"],
   check: (resource) => {
-    const template = resource.get("launch_template").kind !== "absent";
+    const template = isSet(resource, "launch_template");
     if (resource.type === "aws_instance" && template && resource.blocks("metadata_options").length === 0)
       return notApplicable();
     return judge(resource);

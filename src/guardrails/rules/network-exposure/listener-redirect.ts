@@ -9,6 +9,9 @@ export const listenerRedirect: Rule = {
   title: "HTTP listeners only redirect to HTTPS",
   pack: "network-exposure",
   controls: [...securityHub("ELB.1"), ...pciDss("4.2.1")],
+  shows: "Nothing is answered over HTTP but the way to HTTPS.",
+  limits:
+    "The first request of a client that came by HTTP has travelled in clear, cookies without Secure included.",
   rationale: "What is answered over HTTP can be read and changed on its way.",
   remedy: "make the listener's (and its rules') action a redirect with protocol HTTPS",
   types: ["aws_lb_listener", "aws_alb_listener"],

@@ -11,6 +11,9 @@ export const listenerTlsPolicy: Rule = {
   title: "TLS listeners refuse what is older than TLS 1.2",
   pack: "network-exposure",
   controls: [...securityHub("ELB.17"), ...pciDss("4.2.1")],
+  shows: "The listener negotiates TLS 1.2 or newer only.",
+  limits:
+    "How the load balancer talks to its targets is in their target groups. Certificates are not judged.",
   rationale: "TLS 1.0 and 1.1 are broken, and the provider's default policy still takes them.",
   remedy: 'set ssl_policy to "ELBSecurityPolicy-TLS13-1-2-2021-06" or another without TLS 1.0 and 1.1',
   types: ["aws_lb_listener", "aws_alb_listener"],

@@ -27,6 +27,8 @@ export const naclAdminPorts: Rule = {
   title: "Network ACLs do not admit ports 22 and 3389 from anywhere",
   pack: "network-exposure",
   controls: [...securityHub("EC2.21"), ...pciDss("1.3.1")],
+  shows: "The network's own filter keeps SSH and RDP from the internet, whatever a security group says.",
+  limits: "Other ports and other sources are for the security groups to restrict.",
   rationale: "The ACL is what still holds when a security group is opened by mistake.",
   remedy: "narrow the source, split the range around 22 and 3389, or deny them under a lower rule number",
   types: [...ACLS, "aws_network_acl_rule"],

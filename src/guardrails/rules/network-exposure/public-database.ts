@@ -16,6 +16,9 @@ export const publicDatabase: Rule = {
   title: "No database is publicly accessible",
   pack: "network-exposure",
   controls: [...securityHub("RDS.2"), ...pciDss("1.4.4")],
+  shows: "The database has no address on the internet.",
+  limits:
+    "Who reaches it inside the network is for its security groups to say. Which databases store account data is not seen.",
   rationale: "A database that the internet can reach is one password away from being read.",
   remedy: "set publicly_accessible to false",
   types: Object.keys(DEFAULTS),

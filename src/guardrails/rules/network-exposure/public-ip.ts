@@ -18,6 +18,8 @@ export const publicIp: Rule = {
   title: "Tasks and instances have no public IP address",
   pack: "network-exposure",
   controls: [...securityHub("ECS.2", "EC2.9"), ...pciDss("1.4.2")],
+  shows: "Nothing that runs is addressed by the internet; requests come by a load balancer.",
+  limits: "What the load balancer passes on, and what goes out, are other rules' matter.",
   rationale: "With a public address only a security group stands between a task and the internet.",
   remedy: "run it in private subnets, without a public address",
   types: [...Object.keys(PATHS), "aws_instance", "aws_launch_template", "aws_launch_configuration"],

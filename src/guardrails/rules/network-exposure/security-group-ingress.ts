@@ -22,6 +22,10 @@ export const securityGroupIngress: Rule = {
   title: "No security group admits the internet",
   pack: "network-exposure",
   controls: [...securityHub("EC2.18"), ...pciDss("1.3.1", "1.4.2")],
+  shows:
+    "Only the groups of internet-facing load balancers admit the internet, and only to ports 80 and 443.",
+  limits:
+    "Whether each other flow is needed has to be approved by its owner (1.2.5). Rules that something else than Terraform adds are not seen.",
   rationale: "What the whole internet may call is attacked within minutes.",
   remedy:
     "name the source (a security group, a prefix list, a CIDR block); only the group of an internet-facing load balancer may admit all, to 80 or 443",

@@ -13,5 +13,5 @@ export const fargatePlatform: Rule = {
   rationale: "A pinned platform is patched no more when the next one is out.",
   remedy: 'take platform_version away or set it to "LATEST"',
   types: ["aws_ecs_service"],
-  check: (service) => needsOneOf(service, "platform_version", ["LATEST", ""], "LATEST"),
+  check: (service) => needsOneOf(service, "platform_version", ["LATEST"], "LATEST"),
 };

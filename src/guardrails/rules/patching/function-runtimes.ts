@@ -21,7 +21,7 @@ export const functionRuntimes: Rule = {
     const runtime = lambda.get("runtime");
     if (runtime.kind === "unknown") return unknown(`runtime is ${runtime.expression}`);
     // An image brings its own.
-    if (runtime.kind === "absent") return notApplicable();
+    if (runtime.kind === "absent" || runtime.value === "") return notApplicable();
     const name = textOf(runtime.value);
     return OLD.test(name) ? violation(`runtime is ${name}, which AWS has deprecated`) : compliant();
   },

@@ -1,7 +1,7 @@
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
-import { notApplicable, pciDss, unknown, verdict } from "../../rule";
+import { notApplicable, unknown, verdict } from "../../rule";
 import { callsOf } from "./lib/calls";
 import { type Client, CLIENT_TYPES, clientOf } from "./lib/clients";
 import { hasEdge } from "./lib/edges";
@@ -18,7 +18,7 @@ export const databases: Rule = {
   id: "reachability-databases",
   title: "Who is told of a database reaches it",
   pack: "reachability",
-  controls: [...pciDss("1.4.4")],
+  controls: [],
   rationale: "A connection that a security group drops times out at run time; no plan says so.",
   remedy:
     "add a rule to each of the two security groups: out of the client's, into the database's, on its port",

@@ -1,4 +1,5 @@
 import type { Configuration } from "../../model/configuration";
+import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 import { providerOf } from "../lib/providers";
@@ -20,7 +21,6 @@ const TYPES = [
   "aws_instance",
   "aws_kinesis_firehose_delivery_stream",
   "aws_kinesis_stream",
-  "aws_kms_key",
   "aws_lambda_function",
   "aws_lb",
   "aws_nat_gateway",
@@ -56,17 +56,20 @@ export const tagged: Rule = {
   },
 };
 
-/** Whether its provider has default tags. A state does not hold its providers, but all tags of each resource. */
-function fromProvider(
-  resource: Parameters<Rule["check"]>[0],
-  configuration: Configuration,
-): boolean | "unknown" {
-  const provider = providerOf(resource, configuration);
-  if (provider === undefined) {
-    const hidden = configuration.kind === "plan" || resource.get("provider").kind !== "absent";
-    return hidden && resource.get("tags_all").kind !== "known" ? "unknown" : false;
-  }
+/**
+ * Whether its provider has default tags. Where the file does not say which provider that is, all of them have to
+ * agree; a state holds none, but all tags of each resource.
+ */
+function fromProvider(resource: Resource, configuration: Configuration): boolean | "unknown" {
+  const own = providerOf(resource, configuration);
+  const all = configuration.resourcesOfType("provider", "provider").filter(({ name }) => name === "aws");
+  const said = new Set((own === undefined ? all : [own]).map(hasTags));
+  if (said.size > 1 || said.has("unknown")) return "unknown";
+  return said.has(true);
+}
+
+function hasTags(provider: Resource): boolean | "unknown" {
   const blocks = provider.blocks("default_tags").flatMap((block) => block.blocks("tags"));
   if (blocks.some((block) => block.keys().length > 0)) return true;
-  return provider.get("default_tags").kind === "unknown" ? "unknown" : false;
+  return blocks.length > 0 && provider.get("default_tags.tags").kind === "unknown" ? "unknown" : false;
 }
