@@ -10,11 +10,11 @@ import { filesBelow } from "../../support/files";
 import { inTemporaryFolder, problemsOf, systemOf } from "../../support/synth";
 
 const RULE = "encryption-log-group-cmk";
-const REASON = "holds only the names of public files, for a week";
+const REASON = "holds only the names of public files, for a year";
 const REPORT = join("stacks", "guarded", "guardrails.json");
 
 const open = (stack: SystemStack) =>
-  new CloudwatchLogGroup(stack, "open", { name: "/open/${var.environment_suffix}", retentionInDays: 7 });
+  new CloudwatchLogGroup(stack, "open", { name: "/open/${var.environment_suffix}", retentionInDays: 365 });
 
 /** Synthesizes a stack of what `build` makes, beside a sound one. */
 function synthesize(build: (stack: SystemStack) => void, destroyable = true) {
@@ -90,7 +90,7 @@ test("an exception that nothing needs any more is refused", () => {
     const { group } = new LogGroup(stack, "sound", {
       name: `/sound/${stack.nameFor(stack, "log")}`,
       key,
-      retentionInDays: 7,
+      retentionInDays: 365,
     });
     stack.suppress(group, RULE, REASON);
   });

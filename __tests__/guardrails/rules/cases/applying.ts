@@ -86,7 +86,7 @@ export const applying: readonly Case[] = [
       { subnet_mapping: [{ subnet_id: "a" }, { subnet_id: "b" }] },
     ],
     violation: [{}, { subnets: ["subnet-1"] }],
-    unknown: [{ subnets: HIDDEN }, { subnets: "${aws_subnet.s[*].id}" }],
+    unknown: [{ subnets: HIDDEN }, { subnets: "${aws_subnet.s[*].id}" }, { subnets: ["${each.value}"] }],
     "not-applicable": [{ load_balancer_type: "network", subnets: ["subnet-1"] }],
   }),
   ...besideOf(

@@ -16,8 +16,8 @@ const member = (name: string, more: object = {}) => ({
 const route = {
   "aws_route.x": { route_table_id: "${aws_route_table.t.id}", nat_gateway_id: "${aws_nat_gateway.n.id}" },
 };
-const way = (home: unknown, away: unknown) => ({
-  "aws_route_table.t": {},
+const way = (home: unknown, away: unknown) => ({ "aws_route_table.t": {}, ...wayOf(home, away) });
+const wayOf = (home: unknown, away: unknown) => ({
   "aws_nat_gateway.n": { subnet_id: "${aws_subnet.a.id}" },
   "aws_route_table_association.r": {
     route_table_id: "${aws_route_table.t.id}",
@@ -110,9 +110,16 @@ export const availability: readonly Case[] = [
     "aws_autoscaling_group",
     {
       violation: [{ vpc_zone_identifier: ["subnet-1"] }],
-      unknown: [{ vpc_zone_identifier: "${aws_subnet.a[*].id}" }],
+      unknown: [
+        { vpc_zone_identifier: "${aws_subnet.a[*].id}" },
+        { vpc_zone_identifier: "${var.v ? [aws_subnet.b.id] : [aws_subnet.c.id]}" },
+      ],
     },
-    { "aws_subnet.a": { count: 2 } },
+    {
+      "aws_subnet.a": { count: 2 },
+      "aws_subnet.b": subnet("us-east-1a"),
+      "aws_subnet.c": subnet("us-east-1b"),
+    },
   ),
   ...bodiesOf("high-availability-service-zones", "aws_lambda_function", { "not-applicable": [{}] }),
   ...besideOf("high-availability-service-count", service({ desired_count: 2 }), { compliant: [{}] }),
@@ -136,6 +143,19 @@ export const availability: readonly Case[] = [
     violation: [way(zone(0), zone(1)), way("us-east-1a", "us-east-1b")],
     unknown: [way(zone(0), HIDDEN), way(HIDDEN, HIDDEN), {}],
   }),
+  ...besideOf(
+    "high-availability-nat-per-zone",
+    {
+      "aws_route_table.t": {
+        route: [{ nat_gateway_id: "${aws_nat_gateway.n.id}" }, { gateway_id: "igw-1" }],
+      },
+    },
+    {
+      compliant: [wayOf(zone(0), zone(0))],
+      violation: [wayOf(zone(0), zone(1))],
+      unknown: [wayOf(zone(0), HIDDEN)],
+    },
+  ),
   ...bodiesOf("high-availability-nat-per-zone", "aws_route", {
     "not-applicable": [{ gateway_id: "igw-1" }],
   }),

@@ -78,7 +78,10 @@ export const identity: readonly Case[] = [
   ),
   ...besideOf("least-privilege-wildcard-resources", byDocument, {
     compliant: [document({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::${var.v}/*"] })],
-    unknown: [document({ actions: ["s3:GetObject"], resources: [HIDDEN] })],
+    unknown: [
+      document({ actions: ["s3:GetObject"], resources: [HIDDEN] }),
+      document({ actions: ["s3:GetObject"], resources: ["${lookup(var.v, 1)}"] }),
+    ],
   }),
   ...bodiesOf("least-privilege-pass-role", "aws_iam_policy", {
     compliant: [allow("iam:PassRole", "arn:aws:iam::1:role/a"), allow("s3:*", "*")],
@@ -91,7 +94,10 @@ export const identity: readonly Case[] = [
     unknown: [{ policy: HIDDEN }],
   }),
   ...besideOf("least-privilege-pass-role", byDocument, {
-    unknown: [document({ actions: ["iam:PassRole"], resources: [HIDDEN] })],
+    unknown: [
+      document({ actions: ["iam:PassRole"], resources: [HIDDEN] }),
+      document({ actions: [HIDDEN], resources: ["*"] }),
+    ],
   }),
   ...bodiesOf("least-privilege-trust", "aws_iam_role", {
     compliant: [
@@ -103,12 +109,15 @@ export const identity: readonly Case[] = [
     violation: [
       trust("*"),
       trust({ AWS: ["*"] }),
+      {
+        assume_role_policy: JSON.stringify({ Statement: [{ Effect: "Allow", NotPrincipal: { AWS: "1" } }] }),
+      },
       trust("*", { Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } } }),
       trust("*", { Condition: { StringLike: { "aws:PrincipalArn": "*" } } }),
       web({ StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }),
       web({ StringLike: { "token.actions.githubusercontent.com:sub": "*" } }),
     ],
-    unknown: [{ assume_role_policy: HIDDEN }, trust({ AWS: HIDDEN })],
+    unknown: [{ assume_role_policy: HIDDEN }, trust({ AWS: HIDDEN }), trust(HIDDEN)],
   }),
   ...bodiesOf("least-privilege-confused-deputy", "aws_iam_role", {
     compliant: [
@@ -120,7 +129,7 @@ export const identity: readonly Case[] = [
       service("events.amazonaws.com", { StringLike: { "aws:SourceAccount": "*" } }),
       service("events.amazonaws.com", { StringNotEquals: { "aws:SourceAccount": "1" } }),
     ],
-    unknown: [{ assume_role_policy: HIDDEN }],
+    unknown: [{ assume_role_policy: HIDDEN }, service(HIDDEN)],
     "not-applicable": [service("ec2.amazonaws.com"), trust({ AWS: "arn:aws:iam::1:root" })],
   }),
   ...bodiesOf(

@@ -25,19 +25,17 @@ export const keys: readonly Case[] = [
   }),
   ...keyAt("encryption-volume-cmk", "aws_ebs_volume", "kms_key_id", { encrypted: true }),
   ...bodiesOf("encryption-volume-cmk", "aws_instance", {
-    compliant: [
-      { root_block_device: { encrypted: true, kms_key_id: KEY } },
-      { launch_template: { id: "lt-1" } },
-    ],
+    compliant: [{ root_block_device: { encrypted: true, kms_key_id: KEY } }],
     violation: [
       {},
       { root_block_device: { encrypted: true, kms_key_id: KEY }, ebs_block_device: [{ encrypted: false }] },
     ],
-    unknown: [{ root_block_device: HIDDEN }],
+    unknown: [{ root_block_device: HIDDEN }, { launch_template: { id: "lt-1" } }],
   }),
   ...bodiesOf("encryption-volume-cmk", "aws_launch_template", {
     compliant: [{ block_device_mappings: [{ ebs: { encrypted: true, kms_key_id: KEY } }] }],
     violation: [{ block_device_mappings: [{ ebs: { volume_size: 8 } }] }],
+    unknown: [{}],
   }),
   ...keyAt("encryption-topic-cmk", "aws_sns_topic", "kms_master_key_id"),
   ...keyAt("encryption-queue-cmk", "aws_sqs_queue", "kms_master_key_id"),

@@ -89,7 +89,15 @@ export const upkeep: readonly Case[] = [
   ...besideOf("cost-bucket-old-versions", bucket, {
     compliant: [{ ...versioned, ...lifecycle([aborts, expires]) }],
     violation: [versioned, { ...versioned, ...lifecycle([aborts]) }],
-    unknown: [{ ...versioned, ...lifecycle(HIDDEN) }],
+    unknown: [
+      { ...versioned, ...lifecycle(HIDDEN) },
+      {
+        "aws_s3_bucket_versioning.v": {
+          bucket: "${aws_s3_bucket.x.id}",
+          versioning_configuration: { status: HIDDEN },
+        },
+      },
+    ],
     "not-applicable": [{}],
   }),
   ...besideOf(

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
 import { LOAD_BALANCERS } from "../lib/buckets";
+import { isOneSubnet } from "../lib/zones";
 
 /** Application load balancers are in two subnets at least. */
 export const loadBalancerSubnets: Rule = {
@@ -18,7 +19,7 @@ export const loadBalancerSubnets: Rule = {
     const mappings = balancer.blocks("subnet_mapping");
     if (items.length + mappings.length > 1) return compliant();
     const hidden = [...items, ...mappings.map((mapping) => mapping.get("subnet_id"))].some(
-      (value) => value.kind === "unknown" && /\*|\bvar\.|\blocal\.|\bfor\b|module\./.test(value.expression),
+      (value) => value.kind === "unknown" && !isOneSubnet(value),
     );
     if (hidden || type.kind === "unknown") return unknown("how many subnets it has cannot be seen");
     return violation(`it has ${items.length + mappings.length === 0 ? "no subnet" : "one subnet"}`);

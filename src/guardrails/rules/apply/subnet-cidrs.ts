@@ -21,7 +21,8 @@ export const subnetCidrs: Rule = {
   types: ["aws_subnet"],
   check: (subnet, configuration) => {
     const own = subnet.get("cidr_block");
-    if (own.kind === "absent") return notApplicable();
+    // A subnet of IPv6 only has none.
+    if (own.kind === "absent" || (own.kind === "known" && own.value === "")) return notApplicable();
     // What repeats has a block for each instance: a plan shows them.
     if (own.kind === "unknown") return unknown(`cidr_block is ${own.expression}`);
     const range = rangeOf(textOf(own.value));

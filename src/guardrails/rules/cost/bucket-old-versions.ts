@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { notApplicable } from "../../rule";
+import { notApplicable, unknown } from "../../rule";
 import { companions } from "../lib/companions";
 import { lifecycleRule } from "./bucket-lifecycle";
 
@@ -14,13 +14,12 @@ export const bucketOldVersions: Rule = {
   types: ["aws_s3_bucket"],
   check: (bucket, configuration) => {
     const { found } = companions(configuration, bucket, "aws_s3_bucket_versioning", "bucket");
-    const off = [
-      ...found.map((one) => one.text("versioning_configuration.status")),
-      bucket.flag("versioning.enabled", false),
-    ];
-    // Where it is not known to be on, there may be no versions.
-    if (!off.includes("Enabled") && !off.includes(true)) return notApplicable();
-    return lifecycleRule(
+    const statuses = found.map((one) => one.get("versioning_configuration.status"));
+    const inline = bucket.flag("versioning.enabled", false);
+    const on = inline === true || statuses.some((one) => one.kind === "known" && one.value === "Enabled");
+    const hidden = inline === "unknown" || statuses.some(({ kind }) => kind === "unknown");
+    if (!on && !hidden) return notApplicable();
+    const said = lifecycleRule(
       bucket,
       configuration,
       (rule) =>
@@ -29,5 +28,8 @@ export const bucketOldVersions: Rule = {
         ),
       "is for old versions",
     );
+    return said.outcome === "violation" && !on
+      ? unknown(`${said.reason}, and whether it is versioned cannot be seen`)
+      : said;
   },
 };

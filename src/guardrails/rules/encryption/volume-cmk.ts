@@ -1,7 +1,7 @@
 import type { Configuration } from "../../model/configuration";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
-import { combine, pciDss, securityHub } from "../../rule";
+import { combine, pciDss, securityHub, unknown } from "../../rule";
 import { isSet, needs } from "../lib/expect";
 import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
@@ -23,6 +23,7 @@ export const volumeCmk: Rule = {
       resource.type === "aws_instance"
         ? [...rootOf(resource), ...resource.blocks("ebs_block_device")]
         : resource.blocks("block_device_mappings").flatMap((mapping) => mapping.blocks("ebs"));
+    if (blocks.length === 0) return unknown("its volumes are what its image or its template says");
     return combine(blocks.map((block) => judge(block, configuration)));
   },
 };

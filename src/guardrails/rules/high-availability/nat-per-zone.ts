@@ -1,7 +1,8 @@
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
-import type { Rule } from "../../rule";
-import { notApplicable, verdict } from "../../rule";
+import type { View } from "../../model/view";
+import type { Rule, Verdict } from "../../rule";
+import { combine, notApplicable, verdict } from "../../rule";
 import { zoneOf } from "../lib/zones";
 import { isSet } from "../lib/expect";
 
@@ -14,33 +15,42 @@ export const natPerZone: Rule = {
   rationale:
     "With a gateway in another zone, that zone's failure cuts this one off as well, and all traffic between is paid for.",
   remedy: "make a NAT gateway in each zone and route each subnet to that of its own",
-  types: ["aws_route"],
-  check: (route, configuration) => {
-    const gateways = configuration
-      .targets(route, "nat_gateway_id")
-      .filter(({ type }) => type === "aws_nat_gateway");
-    if (!isSet(route, "nat_gateway_id")) return notApplicable();
-    const homes = gateways.flatMap((gateway) => subnetsAt(gateway, configuration)).map(zoneOf);
-    const subnets = configuration
-      .targets(route, "route_table_id")
-      .flatMap((table) => configuration.referring(table, "route_table_id"))
-      .filter(({ type }) => type === "aws_route_table_association")
-      .flatMap((association) => subnetsAt(association, configuration));
-    if (homes.length !== 1 || homes[0] === undefined || subnets.length === 0)
-      return verdict([], ["in which zones its gateway and its subnets are cannot be seen"]);
-    const [home] = homes;
-    const strangers = subnets.filter((subnet) => zoneOf(subnet) !== home);
-    return verdict(
-      strangers.flatMap((subnet) => {
-        const zone = zoneOf(subnet);
-        return zone === undefined ? [] : [`${subnet.address} in ${zone} leaves by ${home}`];
-      }),
-      strangers.flatMap((subnet) =>
-        zoneOf(subnet) === undefined ? [`the zone of ${subnet.address} cannot be seen`] : [],
-      ),
-    );
+  types: ["aws_route", "aws_route_table"],
+  check: (resource, configuration) => {
+    if (resource.type === "aws_route") return judge(resource, resource, configuration);
+    const routes = resource.blocks("route");
+    const judged = routes.filter((route) => isSet(route, "nat_gateway_id"));
+    if (judged.length === 0) return notApplicable();
+    return combine(judged.map((route) => judge(resource, route, configuration)));
   },
 };
+
+function judge(owner: Resource, route: View, configuration: Configuration): Verdict {
+  if (!isSet(route, "nat_gateway_id")) return notApplicable();
+  const gateways = [
+    ...route.references("nat_gateway_id").flatMap((reference) => configuration.resolve(reference)),
+    ...(owner === route ? configuration.targets(owner, "nat_gateway_id") : []),
+  ].filter(({ type }) => type === "aws_nat_gateway");
+  const tables = owner.type === "aws_route_table" ? [owner] : configuration.targets(owner, "route_table_id");
+  const homes = new Set(gateways.flatMap((gateway) => subnetsAt(gateway, configuration)).map(zoneOf));
+  const subnets = tables
+    .flatMap((table) => configuration.referring(table, "route_table_id"))
+    .filter(({ type }) => type === "aws_route_table_association")
+    .flatMap((association) => subnetsAt(association, configuration));
+  const [home] = homes;
+  if (homes.size !== 1 || home === undefined || subnets.length === 0)
+    return verdict([], ["in which zones its gateway and its subnets are cannot be seen"]);
+  const strangers = subnets.filter((subnet) => zoneOf(subnet) !== home);
+  return verdict(
+    strangers.flatMap((subnet) => {
+      const zone = zoneOf(subnet);
+      return zone === undefined ? [] : [`${subnet.address} in ${zone} leaves by ${home}`];
+    }),
+    strangers.flatMap((subnet) =>
+      zoneOf(subnet) === undefined ? [`the zone of ${subnet.address} cannot be seen`] : [],
+    ),
+  );
+}
 
 const subnetsAt = (resource: Resource, configuration: Configuration): readonly Resource[] =>
   configuration.targets(resource, "subnet_id").filter(({ type }) => type === "aws_subnet");

@@ -1,6 +1,7 @@
 import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { notApplicable, pciDss, verdict } from "../../rule";
+import { unseen } from "../lib/cidr";
 import { allowing } from "../lib/identity-policies";
 import { policyAt } from "../lib/policy";
 import { narrows } from "../lib/principals";
@@ -34,21 +35,18 @@ export const confusedDeputy: Rule = {
   check: (role, configuration) => {
     const policy = policyAt(role, "assume_role_policy", configuration);
     const wrongs: string[] = [];
+    const hidden = policy.unseen.map((document) => `its trust is in ${document}`);
     let asked = 0;
     for (const { principals, conditions } of allowing(policy)) {
-      const services = principals
-        .filter(({ type }) => type === "Service")
-        .flatMap(({ values }) => values)
+      const values = principals.filter(({ type }) => type === "Service").flatMap(({ values: some }) => some);
+      const services = values
         .flatMap((value) => (value.kind === "known" ? [textOf(value.value)] : []))
         .filter((service) => SUPPORTING.includes(service));
       asked += services.length;
-      if (!conditions.some((condition) => narrows(condition, KEYS)))
-        wrongs.push(...services.map((service) => `${service} takes it on for any account`));
+      if (conditions.some((condition) => narrows(condition, KEYS))) continue;
+      wrongs.push(...services.map((service) => `${service} takes it on for any account`));
+      if (unseen(values) !== "") hidden.push(`${unseen(values)} takes it on, for any account`);
     }
-    if (asked === 0 && policy.unseen.length === 0) return notApplicable();
-    return verdict(
-      wrongs,
-      policy.unseen.map((document) => `its trust is in ${document}`),
-    );
+    return asked + hidden.length === 0 ? notApplicable() : verdict(wrongs, hidden);
   },
 };

@@ -1,6 +1,8 @@
 import { textOf } from "../../model/json";
+import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { pciDss, verdict } from "../../rule";
+import { mayBeAll } from "../lib/principals";
 import { allowing, IDENTITY_POLICIES, identityPolicy } from "../lib/identity-policies";
 
 /** `iam:PassRole`, or an action with a wildcard that includes it. */
@@ -8,6 +10,9 @@ const includesPassRole = (action: string): boolean =>
   new RegExp(`^${action.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`, "i").test(
     "iam:PassRole",
   );
+
+const isEverything = (value: Value): boolean =>
+  value.kind === "unknown" || (value.kind === "known" && value.value === "*");
 
 /** Roles are passed by name. */
 export const passRole: Rule = {
@@ -25,6 +30,8 @@ export const passRole: Rule = {
     const wrongs: string[] = [];
     const hidden = policy.unseen.map((document) => `it may be in ${document}`);
     for (const { actions, resources, notResources } of allowing(policy)) {
+      const unseen = actions.flatMap((action) => (action.kind === "unknown" ? [action.expression] : []));
+      if (unseen.length > 0 && resources.some(isEverything)) hidden.push(`it may be in ${unseen.join(", ")}`);
       const passes = actions.some(
         (action) => action.kind === "known" && includesPassRole(textOf(action.value)),
       );
@@ -37,9 +44,7 @@ export const passRole: Rule = {
       if (wide.length > 0) wrongs.push(`it passes ${wide.join(", ")}`);
       hidden.push(
         ...resources.flatMap((value) =>
-          value.kind === "unknown" && value.references.every(({ root }) => root === "var")
-            ? [`it passes ${value.expression}`]
-            : [],
+          value.kind === "unknown" && mayBeAll(value) ? [`it passes ${value.expression}`] : [],
         ),
       );
     }

@@ -7,6 +7,7 @@ import { pciDss, securityHub, verdict } from "../../rule";
 import { allowing, IDENTITY_POLICIES, identityPolicy } from "../lib/identity-policies";
 import type { Condition, Statement } from "../lib/policy";
 import { policyAt } from "../lib/policy";
+import { mayBeAll } from "../lib/principals";
 import { hasNoResource } from "./no-resource-level";
 
 /** Policies name the resources that they allow actions on. */
@@ -43,11 +44,8 @@ export const wildcardResources: Rule = {
 
 const isEverything = (value: Value): boolean => value.kind === "known" && textOf(value.value) === "*";
 
-/** A lone variable may be `*`; what is put together, or an attribute of a resource, is not. */
 const mayBeEverything = (value: Value): string[] =>
-  value.kind === "unknown" && /^\$\{\s*var\.[^}]*\}$/.test(value.expression.trim())
-    ? [`it allows on ${value.expression}`]
-    : [];
+  value.kind === "unknown" && mayBeAll(value) ? [`it allows on ${value.expression}`] : [];
 
 const actionsOf = ({ actions, notActions }: Statement): string[] => [
   ...actions.map((action) => (action.kind === "known" ? textOf(action.value) : "what cannot be seen")),

@@ -8,6 +8,8 @@ export interface Statement {
   /** "Allow" or "Deny"; undefined if it cannot be seen. */
   readonly effect: string | undefined;
   readonly principals: readonly { readonly type: string; readonly values: readonly Value[] }[];
+  /** Whether it is for everyone but some. */
+  readonly notPrincipals: boolean;
   readonly actions: readonly Value[];
   readonly notActions: readonly Value[];
   readonly resources: readonly Value[];
@@ -28,16 +30,23 @@ export interface Policy {
   readonly unseen: readonly string[];
 }
 
+/** Policies that were read already: several rules ask for each. */
+const known = new WeakMap<Configuration, WeakMap<View, Map<string, Policy>>>();
+
 /** Reads the policy at a path: JSON text, `jsonencode(...)`, or a reference to `data.aws_iam_policy_document`. */
-export function policyAt(
-  view: View,
-  path: string,
-  configuration: Configuration,
-  visited: ReadonlySet<Resource> = new Set(),
-): Policy {
+export function policyAt(view: View, path: string, configuration: Configuration): Policy {
+  const ofViews = known.get(configuration) ?? new WeakMap<View, Map<string, Policy>>();
+  const ofPaths = ofViews.get(view) ?? new Map<string, Policy>();
+  known.set(configuration, ofViews.set(view, ofPaths));
+  let policy = ofPaths.get(path);
+  if (policy === undefined) ofPaths.set(path, (policy = readAt(view, path, configuration)));
+  return policy;
+}
+
+function readAt(view: View, path: string, configuration: Configuration): Policy {
   const value = view.get(path);
   if (value.kind === "absent") return { statements: [], unseen: [] };
-  return read(value, view.json(path), view.references(path), configuration, visited);
+  return read(value, view.json(path), view.references(path), configuration, new Set());
 }
 
 function read(
@@ -102,7 +111,10 @@ function fromJson(statement: View): Statement {
   const lone = statement.get("Principal");
   return {
     effect: statement.text("Effect"),
-    principals: lone.kind === "known" && lone.value === "*" ? [{ type: "*", values: [lone] }] : principals,
+    // Not taken apart, it is `*` or cannot be seen.
+    principals:
+      principals.length === 0 && lone.kind !== "absent" ? [{ type: "*", values: [lone] }] : principals,
+    notPrincipals: statement.get("NotPrincipal").kind !== "absent",
     actions: statement.items("Action"),
     notActions: statement.items("NotAction"),
     resources: statement.items("Resource"),
@@ -125,6 +137,7 @@ function fromBlock(statement: View): Statement {
     principals: statement
       .blocks("principals")
       .map((block) => ({ type: block.text("type") ?? "", values: block.items("identifiers") })),
+    notPrincipals: statement.blocks("not_principals").length > 0,
     actions: statement.items("actions"),
     notActions: statement.items("not_actions"),
     resources: statement.items("resources"),

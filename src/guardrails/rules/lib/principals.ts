@@ -23,12 +23,12 @@ const WHO = [
 const STRICT = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)(?:IgnoreCase)?|Arn(?:Equals|Like))$/;
 
 /** Whether a statement's principals are everyone; "unknown" if one cannot be seen. */
-export function admitsEveryone({ principals }: Statement): boolean | "unknown" {
+export function admitsEveryone({ principals, notPrincipals }: Statement): boolean | "unknown" {
+  if (notPrincipals) return true;
   const named = principals.filter(({ type }) => type !== "Service" && type !== "Federated");
   const values = named.flatMap(({ values: some }) => some);
   if (values.some((value) => value.kind === "known" && value.value === "*")) return true;
-  // An ARN that is put together, or an attribute of a resource, is somebody's.
-  return values.some((value) => value.kind === "unknown" && !isSomebody(value)) ? "unknown" : false;
+  return values.some(mayBeAll) ? "unknown" : false;
 }
 
 /** Whether a condition of the statement says who. */
@@ -43,7 +43,8 @@ export function narrows({ test, variable, values }: Condition, keys: readonly st
 
 const isEverything = (value: Value): boolean => value.kind === "known" && /^[*:]*$/.test(textOf(value.value));
 
-const isSomebody = (value: Value): boolean =>
-  value.kind === "unknown" &&
-  (value.expression.includes("arn:") ||
-    value.references.some(({ root }) => root === "resource" || root === "data"));
+/** Whether a value may come to `*`: an ARN that is put together, or an attribute of a resource, does not. */
+export function mayBeAll(value: Value): boolean {
+  if (value.kind !== "unknown" || value.expression.includes("arn:")) return false;
+  return !value.references.some(({ root }) => root === "resource" || root === "data");
+}

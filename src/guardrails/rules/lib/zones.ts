@@ -1,6 +1,7 @@
 import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
+import type { Value } from "../../model/view";
 import type { Verdict } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 
@@ -17,6 +18,12 @@ export function zoneOf(resource: Resource): string | undefined {
   return undefined;
 }
 
+/** Whether a value is one subnet's id, and no expression that may come to a list of them. */
+export function isOneSubnet(value: Value): boolean {
+  if (value.kind !== "unknown") return value.kind === "known" && typeof value.value === "string";
+  return /^\$\{aws_subnet\.[\w-]+(?:\[[\w"-]+\]|\.\d+)?\.id\}$/.test(value.expression);
+}
+
 /** Whether the subnets at a path are in several zones, as far as the file shows it. */
 export function spansZones(
   resource: Resource,
@@ -30,14 +37,17 @@ export function spansZones(
     .targets(resource, path)
     .filter(({ type }) => type === "aws_subnet" || type === "aws_default_subnet");
   const zones = new Set(subnets.map(zoneOf).filter((zone) => zone !== undefined));
-  if (zones.size >= least) return compliant();
-  // One element is one subnet, wherever that is; an expression may be a whole list.
-  const single = items.length === 1 && items[0]?.kind === "known";
+  const [only] = items;
+  if (items.length === 1 && only !== undefined && isOneSubnet(only))
+    return violation(`${path} is one subnet`);
+  // One expression for the whole list may pick from what it refers to.
+  const picked = items.length === 1;
   const repeated = subnets.some(
     (subnet) => subnet.get("count").kind !== "absent" || subnet.get("for_each").kind !== "absent",
   );
-  const all =
-    subnets.length >= items.length && !repeated && subnets.every((one) => zoneOf(one) !== undefined);
-  if (all || single) return violation(`${path} is in ${all ? zones.size : 1} zone, not in ${least} or more`);
-  return unknown(`in how many zones ${path} is cannot be seen`);
+  if (!picked && zones.size >= least) return compliant();
+  const all = subnets.length >= items.length && subnets.every((one) => zoneOf(one) !== undefined);
+  return all && !picked && !repeated
+    ? violation(`${path} is in ${zones.size} zone, not in ${least} or more`)
+    : unknown(`in how many zones ${path} is cannot be seen`);
 }
