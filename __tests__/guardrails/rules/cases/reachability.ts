@@ -171,6 +171,19 @@ export const reachability: readonly Case[] = [
       }),
     },
     {
+      shows: "a database whose groups are elsewhere",
+      outcome: "unknown",
+      resources: told({ "aws_rds_cluster.d": { port: 3306, vpc_security_group_ids: ["sg-1"] } }),
+    },
+    {
+      shows: "a database whose port a variable decides",
+      outcome: "unknown",
+      resources: told({
+        "aws_rds_cluster.d": { port: "${var.v}", vpc_security_group_ids: ["${aws_security_group.d.id}"] },
+      }),
+      rest: { variable: { v: {} } },
+    },
+    {
       shows: "another port",
       outcome: "violation",
       resources: told({

@@ -1,7 +1,7 @@
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
-import type { Rule } from "../../rule";
-import { notApplicable, unknown, verdict } from "../../rule";
+import type { Rule, Verdict } from "../../rule";
+import { combine, notApplicable, unknown, verdict } from "../../rule";
 import { callsOf } from "./lib/calls";
 import { type Client, CLIENT_TYPES, clientOf } from "./lib/clients";
 import { hasEdge } from "./lib/edges";
@@ -29,7 +29,7 @@ export const databases: Rule = {
     const told = toldOf(client, configuration);
     if (told.length === 0) return notApplicable();
     if (client.groups.length === 0) return unknown("its security groups cannot be seen");
-    return verdict(told.flatMap((database) => obstacles(client, database, configuration)));
+    return combine(told.map((database) => judge(client, database, configuration)));
   },
 };
 
@@ -48,16 +48,17 @@ function toldOf(client: Client, configuration: Configuration): readonly Resource
   return [...new Set(found)].filter(({ type, mode }) => type in DATABASES && mode === "managed");
 }
 
-function obstacles(client: Client, database: Resource, configuration: Configuration): string[] {
+function judge(client: Client, database: Resource, configuration: Configuration): Verdict {
   const { groups: path, port: usual } = DATABASES[database.type] ?? { groups: "", port: 0 };
   const groups = configuration.targets(database, path).filter(({ type }) => type === "aws_security_group");
   const port = database.number("port", usual);
-  if (port === "unknown" || groups.length === 0) return [];
+  if (port === "unknown") return unknown(`the port of ${database.address} cannot be seen`);
+  if (groups.length === 0) return unknown(`the security groups of ${database.address} cannot be seen`);
   const vpc = configuration.targets(groups[0] as Resource, "vpc_id").find(({ type }) => type === "aws_vpc");
   const wrongs: string[] = [];
   if (!hasEdge("egress", client.groups, port, { groups, vpc }, configuration))
     wrongs.push(`no rule of its security group leads to ${database.address}, port ${port}`);
   if (!hasEdge("ingress", groups, port, { groups: client.groups, vpc }, configuration))
     wrongs.push(`no rule of the security group of ${database.address} admits it, port ${port}`);
-  return wrongs;
+  return verdict(wrongs);
 }
