@@ -29,7 +29,10 @@ const cloudfront = (provider?: string) => ({
 });
 const providers = { provider: { aws: [{ region: "us-east-2" }, { region: "us-east-1", alias: "global" }] } };
 const somewhere = { variable: { v: {} }, provider: { aws: [{ region: HIDDEN }] } };
-const twoRegions = { "aws_lb_listener_rule.y": rule(100), ...listener };
+const member = (more: object) => ({
+  "aws_rds_cluster_instance.m": { cluster_identifier: "${aws_rds_cluster.x.id}", ...more },
+});
+const samePlace = { "aws_lb_listener_rule.y": rule(100), ...listener };
 
 export const applying: readonly Case[] = [
   ...bodiesOf("apply-backtrack-engine", "aws_rds_cluster", {
@@ -41,6 +44,32 @@ export const applying: readonly Case[] = [
     ],
     "not-applicable": [{ engine: "aurora-postgresql" }],
   }),
+  ...bodiesOf("apply-pinned-engine-version", "aws_db_instance", {
+    compliant: [
+      { engine: "postgres", engine_version: "16" },
+      { engine: "postgres", engine_version: "16.4", auto_minor_version_upgrade: false },
+      { engine: "postgres", engine_version: "16.4", lifecycle: { ignore_changes: ["engine_version"] } },
+      { engine: "mysql", engine_version: "8.0" },
+    ],
+    violation: [
+      { engine: "postgres", engine_version: "16.4" },
+      { engine: "mysql", engine_version: "8.0.35", auto_minor_version_upgrade: true },
+    ],
+    unknown: [
+      { engine: "postgres", engine_version: HIDDEN },
+      { engine: "postgres", engine_version: "16.4", auto_minor_version_upgrade: HIDDEN },
+    ],
+    "not-applicable": [{ engine: "postgres" }, { engine: "oracle-ee", engine_version: "19.0.0" }],
+  }),
+  ...besideOf(
+    "apply-pinned-engine-version",
+    { "aws_rds_cluster.x": { engine: "aurora-mysql", engine_version: "8.0.mysql_aurora.3.05.2" } },
+    {
+      compliant: [member({ auto_minor_version_upgrade: false }), {}],
+      violation: [member({})],
+      unknown: [{ "aws_rds_cluster_instance.m": { cluster_identifier: HIDDEN } }],
+    },
+  ),
   ...casesOf("apply-web-acl-region", [
     { shows: "another region", outcome: "violation", resources: cloudfront(), rest: providers },
     {
@@ -129,7 +158,7 @@ export const applying: readonly Case[] = [
     { "aws_lb_listener_rule.x": rule(100) },
     {
       compliant: [listener, { ...listener, "aws_lb_listener_rule.y": rule(200) }],
-      violation: [twoRegions],
+      violation: [samePlace],
     },
   ),
   ...besideOf(

@@ -83,6 +83,14 @@ export const availability: readonly Case[] = [
       unknown: [versioning(HIDDEN), versioning("Enabled", HIDDEN)],
     },
   ),
+  ...bodiesOf("high-availability-bucket-versioning", "aws_s3_bucket", {
+    compliant: [{ versioning: { enabled: true } }],
+    violation: [{ versioning: [{ mfa_delete: false }] }],
+  }),
+  ...bodiesOf("high-availability-backup-retention", "aws_db_instance", {
+    violation: [{}],
+    "not-applicable": [{ replicate_source_db: "main" }],
+  }),
   ...besideOf(
     "high-availability-load-balancer-zones",
     { "aws_lb.x": { subnets: BOTH } },

@@ -204,6 +204,15 @@ export const encryption: readonly Case[] = [
       reason: "encrypt is not true; kms_key_id is not set",
     },
     {
+      shows: "a key, and encryption off",
+      outcome: "violation",
+      address: "terraform",
+      resources: {},
+      rest: {
+        terraform: { backend: { s3: { bucket: "b", encrypt: false, kms_key_id: "arn:aws:kms:::key/a" } } },
+      },
+    },
+    {
       shows: "a partial backend",
       outcome: "unknown",
       address: "terraform",

@@ -61,6 +61,7 @@ export const keys: readonly Case[] = [
     unknown: [{ encryption_configuration: [{ encryption_type: "KMS", kms_key: HIDDEN }] }],
   }),
   ...keyAt("encryption-file-system-cmk", "aws_efs_file_system", "kms_key_id", { encrypted: true }),
+  ...bodiesOf("encryption-file-system-cmk", "aws_efs_file_system", { violation: [{ kms_key_id: KEY }] }),
   ...keyAt("encryption-cache-cmk", "aws_elasticache_replication_group", "kms_key_id", {
     at_rest_encryption_enabled: true,
   }),
@@ -76,6 +77,16 @@ export const keys: readonly Case[] = [
     ],
     unknown: [athena({ encryption_option: "SSE_KMS", kms_key_arn: HIDDEN })],
   }),
+  ...bodiesOf("encryption-glue", "aws_glue_security_configuration", {
+    compliant: [glue(KEY)],
+    violation: [{}, glue("alias/aws/glue"), glue(KEY, { s3_encryption: { s3_encryption_mode: "SSE-S3" } })],
+    unknown: [glue(HIDDEN)],
+  }),
+  ...bodiesOf("encryption-glue", "aws_glue_job", {
+    compliant: [{ security_configuration: "s" }],
+    violation: [{}],
+    unknown: [{ security_configuration: "${var.v ? var.v : null}" }],
+  }),
   ...keyAt("encryption-backup-vault-cmk", "aws_backup_vault", "kms_key_arn"),
   ...keyAt("encryption-function-environment", "aws_lambda_function", "kms_key_arn", {
     environment: { variables: { A: "a" } },
@@ -89,6 +100,17 @@ function athena(encryption: object, enforced = true): Record<string, unknown> {
     configuration: {
       enforce_workgroup_configuration: enforced,
       result_configuration: { encryption_configuration: encryption },
+    },
+  };
+}
+
+function glue(key: string, more: object = {}): Record<string, unknown> {
+  return {
+    encryption_configuration: {
+      cloudwatch_encryption: { cloudwatch_encryption_mode: "SSE-KMS", kms_key_arn: key },
+      job_bookmarks_encryption: { job_bookmarks_encryption_mode: "CSE-KMS", kms_key_arn: key },
+      s3_encryption: { s3_encryption_mode: "SSE-KMS", kms_key_arn: key },
+      ...more,
     },
   };
 }

@@ -135,6 +135,24 @@ export const transit: readonly Case[] = [
       rest: variable,
     },
     {
+      shows: "parameters that a variable holds",
+      outcome: "unknown",
+      resources: cluster(HIDDEN),
+      rest: variable,
+    },
+    {
+      shows: "an instance's group",
+      outcome: "compliant",
+      resources: {
+        "aws_db_instance.x": {
+          engine: "postgres",
+          engine_version: "13",
+          parameter_group_name: "${aws_db_parameter_group.g.name}",
+        },
+        "aws_db_parameter_group.g": { parameter: parameter("rds.force_ssl", "1") },
+      },
+    },
+    {
       shows: "a group that is elsewhere",
       outcome: "unknown",
       resources: { "aws_db_instance.x": { engine: "postgres", parameter_group_name: "theirs" } },
@@ -146,7 +164,7 @@ export const transit: readonly Case[] = [
     },
   ]),
   ...bodiesOf("encryption-database-password", "aws_rds_cluster", {
-    compliant: [managed, { master_password_wo: HIDDEN, master_password_wo_version: 1 }],
+    compliant: [managed, { master_password_wo: HIDDEN }, { master_password_wo_version: 1 }],
     violation: [{}, { master_password: "hunter2" }, { ...managed, master_password: HIDDEN }],
     unknown: [{ manage_master_user_password: HIDDEN }],
     "not-applicable": [{ replication_source_identifier: "arn:aws:rds:us-east-1:1:cluster:a" }],

@@ -10,6 +10,7 @@ import { desiredCount } from "./desired-count";
 import { fargateSize } from "./fargate-size";
 import { listenerPriorities } from "./listener-priorities";
 import { loadBalancerSubnets } from "./load-balancer-subnets";
+import { pinnedEngineVersion } from "./pinned-engine-version";
 import { serviceLaunch } from "./service-launch";
 import { subnetCidrs } from "./subnet-cidrs";
 import { webAclLogName } from "./web-acl-log-name";
@@ -29,6 +30,7 @@ export const applyRules: readonly Rule[] = [
   fargateSize,
   listenerPriorities,
   loadBalancerSubnets,
+  pinnedEngineVersion,
   serviceLaunch,
   subnetCidrs,
   webAclLogName,

@@ -13,6 +13,7 @@ import { databaseTls } from "./database-tls";
 import { dynamodbCmk } from "./dynamodb-cmk";
 import { fileSystemCmk } from "./file-system-cmk";
 import { functionEnvironment } from "./function-environment";
+import { glue } from "./glue";
 import { kmsRotation } from "./kms-rotation";
 import { logGroupCmk } from "./log-group-cmk";
 import { messagesTlsOnly } from "./messages-tls-only";
@@ -42,6 +43,7 @@ export const encryptionRules: readonly Rule[] = [
   dynamodbCmk,
   fileSystemCmk,
   functionEnvironment,
+  glue,
   kmsRotation,
   logGroupCmk,
   messagesTlsOnly,
