@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,13 +11,19 @@ const write = (name: string, content: unknown): string => {
   writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
   return file;
 };
-const guard = (...args: string[]) => {
-  const ran = spawnSync(process.execPath, ["--import", "tsx", "src/guardrails/cli.ts", ...args], {
-    cwd: root,
-    encoding: "utf8",
-  });
+const guardIn = (cwd: string, ...args: string[]) => {
+  const cli = join(root, "src/guardrails/cli.ts");
+  const ran = spawnSync(
+    process.execPath,
+    ["-r", join(root, "node_modules/tsx/dist/cjs/index.cjs"), cli, ...args],
+    {
+      cwd,
+      encoding: "utf8",
+    },
+  );
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
 };
+const guard = (...args: string[]) => guardIn(root, ...args);
 const clean = write("clean.json", { resource: { aws_kms_key: { k: { enable_key_rotation: true } } } });
 const dirty = write("dirty.json", { resource: { aws_kms_key: { k: {} } } });
 const open = write("open.json", {
@@ -69,6 +75,56 @@ test("suppressions come from a file, and one for nothing fails", () => {
   expect(lost).toMatchObject({ code: 1, out: expect.stringContaining("no such resource") as string });
 });
 
+test("--pack runs the rules of some packs only", () => {
+  expect(guard("--pack", "logging,naming", "--pack", "destroyable", dirty).code).toBe(0);
+  expect(guard("--pack", "logging", "--pack", "encryption", dirty).code).toBe(1);
+});
+
+test("a settings file chooses rules and suppresses, beside --suppressions", () => {
+  const rule = "encryption-kms-rotation";
+  const reason = "Rotated by hand, by the HSM team.";
+  const excused = write("settings.json", { suppressions: [{ rule, address: "aws_kms_key.k", reason }] });
+  expect(guard("--settings", excused, dirty)).toMatchObject({ code: 0, err: "" });
+  expect(guard("--settings", write("off.json", { exclude: [rule] }), dirty).code).toBe(0);
+  const wrong = guard("--settings", write("wrong.json", { pack: ["logging"] }), join(folder, "gone.json"));
+  expect(wrong).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Unrecognized key: "pack"') as string,
+  });
+  expect(wrong.err).toContain("gone.json does not exist");
+});
+
+test("the settings file of the folder is taken, and that is said", () => {
+  write("here/.guardrails.json", { packs: ["logging"] });
+  const taken = guardIn(join(folder, "here"), dirty);
+  expect(taken).toMatchObject({ code: 0, err: "with the settings of .guardrails.json\n" });
+  expect(guardIn(join(folder, "here"), "--pack", "encryption", dirty).code).toBe(1);
+  const none = write("none/settings.json", {});
+  expect(guardIn(join(folder, "here"), "--settings", none, dirty)).toMatchObject({ code: 1, err: "" });
+});
+
+test("no rule left is an error, not a pass", () => {
+  const exclude = ["visibility-module-contents"];
+  const settings = write("empty.json", { packs: ["visibility"], exclude });
+  expect(guard("--settings", settings, dirty)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("no rule is left to check") as string,
+  });
+});
+
+test("--output writes the format there and prints the counts", () => {
+  const file = join(folder, "reports/deep/guard.sarif");
+  const { code, out } = guard("--format", "sarif", "--output", file, clean, dirty);
+  expect(code).toBe(1);
+  expect(out.split("\n").map((line) => line.split(",")[0])).toEqual([
+    `${clean}: 0 violations`,
+    `${dirty}: 1 violation`,
+    "",
+  ]);
+  expect((JSON.parse(readFileSync(file, "utf8")) as { version: string }).version).toBe("2.1.0");
+  expect(guard("--format", "junit", dirty).out).toMatch(/^<\?xml version="1.0"/);
+});
+
 test("2 and all that cannot be read, at once", () => {
   const { code, err, out } = guard(
     join(folder, "gone.json"),
@@ -85,7 +141,10 @@ test("2 and all that cannot be read, at once", () => {
 
 test.each([
   [["--color", "x"], "Unknown option '--color'"],
-  [["--format", "xml", clean], '--format is "xml": it is text or json'],
+  [["--format", "xml", clean], '--format is "xml": it is one of text, json, sarif, junit'],
+  [["--pack", "pci-dss,pci", clean], '--pack "pci": there is no such pack; there are naming'],
+  [["--settings", join(folder, "none.json"), clean], "none.json"],
+  [["--output", join(folder, "clean.json/x"), clean], "cannot be written"],
   [[], "no file is given"],
   [[folder], "is a folder without stacks"],
   [["--suppressions", dirty, clean], "where a list of suppressions is needed"],

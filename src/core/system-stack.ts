@@ -10,7 +10,7 @@ import {
   type TerraformVariable,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { type Suppression } from "../guardrails";
+import { type Rule, type Suppression } from "../guardrails";
 import { useBackend } from "./backend";
 import { ConfigurationError, type Problem } from "./errors";
 import { AddressBook } from "./naming/address";
@@ -39,6 +39,12 @@ export interface SystemStackProps {
   readonly destroyable: boolean;
   /** Where this stack's state lies. @default the deployment's */
   readonly state?: StateBackend;
+  /**
+   * Guardrails in place of those with the same id, told what the system must hold:
+   * `logGroupRetention.with({ minimumDays: 365 })`.
+   * @default every rule with its settings at their defaults
+   */
+  readonly guardrails?: readonly Rule[];
 }
 
 /**
@@ -53,6 +59,8 @@ export abstract class SystemStack extends TerraformStack {
   readonly region: string;
   /** The exceptions to guardrails and to checkov's checks, with their reasons. */
   readonly suppressions: Suppression[] = [];
+  /** Guardrails in place of those with the same id. */
+  readonly guardrails: readonly Rule[];
   private readonly suffix: TerraformVariable;
   private readonly deployment: Deployment;
   private readonly tags: Record<string, string>;
@@ -67,6 +75,7 @@ export abstract class SystemStack extends TerraformStack {
     const { deployment } = props;
     this.deployment = deployment;
     this.destroyable = props.destroyable;
+    this.guardrails = props.guardrails ?? [];
     this.region = deployment.region ?? props.region;
     this.guard = this.synthesizer = new GuardedSynthesizer(this);
     this.suffix = environmentSuffix(this, deployment.environmentSuffix);

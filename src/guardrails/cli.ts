@@ -1,53 +1,29 @@
-import { parseArgs } from "node:util";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Arguments } from "./arguments";
+import { readArguments, USAGE } from "./arguments";
+import type { Settings } from "./choice/file";
+import { readSettings, readSuppressions, SETTINGS_FILE } from "./choice/file";
+import { chosenRules } from "./choice/rules";
 import { evaluate } from "./evaluate";
-import { filesAt, readJson, readSuppressions } from "./files";
-import { formatReport } from "./format";
+import { filesAt, readJson } from "./files";
+import { formatRun } from "./formats";
+import { heading } from "./formats/text";
 import type { Configuration } from "./model/configuration";
 import { readConfiguration } from "./reading";
 import type { Report } from "./report";
+import type { Rule } from "./rule";
 import type { Suppression } from "./suppressions";
-
-const USAGE = `Checks Terraform against the guardrails.
-
-  npm run guard -- [options] FILE...
-
-FILE is a configuration in JSON syntax (cdk.tf.json), what \`terraform show -json\` prints of a plan or a state,
-or a folder of CDKTF's output (cdktf.out): then every stack in it.
-
-  --format text|json     how to print (default text)
-  --suppressions FILE    a JSON list of {rule, address, reason, stack?}
-  --strict               what cannot be seen fails like a violation
-  --help                 this text
-
-Exit code: 0 no violation, 1 violations, 2 something could not be read or understood.`;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function main(): number {
-  let options;
-  try {
-    options = parseArgs({
-      allowPositionals: true,
-      options: {
-        format: { type: "string", default: "text" },
-        suppressions: { type: "string" },
-        strict: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    return fail([messageOf(error), "", USAGE]);
-  }
-  const { values, positionals } = options;
-  if (values.help) {
+  const asked = readArguments(process.argv.slice(2));
+  if ("problems" in asked) return fail(asked.problems);
+  if (asked.help) {
     console.log(USAGE);
     return 0;
   }
-  if (values.format !== "text" && values.format !== "json") {
-    return fail([`--format is ${JSON.stringify(values.format)}: it is text or json`]);
-  }
-  if (positionals.length === 0) return fail(["no file is given", "", USAGE]);
-
   // All that cannot be read is said at once, and nothing is checked by halves.
   const problems: string[] = [];
   const attempt = <T>(read: () => T, otherwise: T): T => {
@@ -58,26 +34,35 @@ function main(): number {
       return otherwise;
     }
   };
-  const { suppressions: sidecar } = values;
-  const suppressions = sidecar === undefined ? [] : attempt(() => readSuppressions(sidecar), []);
-  const files = positionals.flatMap((path) => attempt(() => filesAt(path), []));
-  const configurations = files.flatMap((file) =>
-    attempt(() => [readConfiguration(readJson(file), file)], []),
+  const { settings: file, suppressions: sidecar } = asked;
+  const settings = file === undefined ? {} : attempt(() => readSettings(file), {});
+  const suppressions = [
+    ...(settings.suppressions ?? []),
+    ...(sidecar === undefined ? [] : attempt(() => readSuppressions(sidecar), [])),
+  ];
+  const files = asked.files.flatMap((path) => attempt(() => filesAt(path), []));
+  const configurations = files.flatMap((path) =>
+    attempt(() => [readConfiguration(readJson(path), path)], []),
   );
   if (problems.length > 0) return fail(problems);
 
-  const reports = check(configurations, suppressions);
-  console.log(
-    values.format === "json" ? JSON.stringify(reports, null, 2) : reports.map(formatReport).join("\n\n"),
-  );
-  const failed = reports.some(
-    ({ summary }) => summary.violations > 0 || (values.strict && summary.unknowns > 0),
-  );
-  return failed ? 1 : 0;
+  const rules = rulesFor(asked, settings);
+  if (rules.length === 0) return fail(["no rule is left to check: the packs that were chosen are empty"]);
+  // Nobody shall wonder where rules went that they know of.
+  if (asked.settings === SETTINGS_FILE) console.error(`with the settings of ${SETTINGS_FILE}`);
+  return say(asked, rules, check(configurations, rules, suppressions));
+}
+
+function rulesFor({ packs }: Arguments, settings: Settings): readonly Rule[] {
+  return chosenRules(packs.length > 0 ? { ...settings, packs } : settings);
 }
 
 /** A suppression counts where its address is; one whose address is nowhere is held against the first file. */
-function check(configurations: readonly Configuration[], suppressions: readonly Suppression[]): Report[] {
+function check(
+  configurations: readonly Configuration[],
+  rules: readonly Rule[],
+  suppressions: readonly Suppression[],
+): Report[] {
   const isIn = ({ address, stack }: Suppression, configuration: Configuration): boolean =>
     (stack === undefined || stack === configuration.stack) &&
     configuration.resources.some((resource) => [resource.address, resource.blockAddress].includes(address));
@@ -86,9 +71,31 @@ function check(configurations: readonly Configuration[], suppressions: readonly 
     .map(({ rule, address, reason }) => ({ rule, address, reason }));
   return configurations.map((configuration, i) =>
     evaluate(configuration, {
+      rules,
       suppressions: [...suppressions.filter((one) => isIn(one, configuration)), ...(i === 0 ? lost : [])],
     }),
   );
+}
+
+/** Prints or writes what was found; the exit code. */
+function say(
+  { format, output, strict }: Arguments,
+  rules: readonly Rule[],
+  reports: readonly Report[],
+): number {
+  const text = formatRun(format, { reports, rules, strict });
+  if (output === undefined) console.log(text);
+  else {
+    try {
+      mkdirSync(dirname(output), { recursive: true });
+      writeFileSync(output, `${text}\n`);
+    } catch (error) {
+      return fail([`${output} cannot be written: ${messageOf(error)}`]);
+    }
+    console.log(reports.map(heading).join("\n"));
+  }
+  const failed = reports.some(({ summary }) => summary.violations > 0 || (strict && summary.unknowns > 0));
+  return failed ? 1 : 0;
 }
 
 function fail(lines: readonly string[]): number {

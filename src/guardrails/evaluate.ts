@@ -1,6 +1,6 @@
 import type { Configuration } from "./model/configuration";
 import type { Resource } from "./model/resource";
-import type { Finding, Report, RuleRun } from "./report";
+import type { Finding, Passed, Report, RuleRun } from "./report";
 import type { Rule, Verdict } from "./rule";
 import { ALL_RULES } from "./rules";
 import type { Suppression } from "./suppressions";
@@ -24,30 +24,29 @@ export function evaluate(configuration: Configuration, options: EvaluateOptions 
   const ids = new Set(rules.map(({ id }) => id));
   if (ids.size < rules.length) throw new Error(`two rules have the same id: ${duplicates(rules).join(", ")}`);
   const findings: Finding[] = [];
-  const tallies = new Map(rules.map(({ id }) => [id, { compliant: 0, notApplicable: 0 }]));
+  const passed: Passed[] = [];
+  const notApplicable = new Map<string, number>();
   for (const rule of rules) {
-    const tally = tallies.get(rule.id);
     for (const resource of subjects(rule, configuration)) {
       const verdict = ask(rule, resource, configuration);
-      if (verdict.outcome === "compliant" && tally !== undefined) tally.compliant += 1;
-      else if (verdict.outcome === "not-applicable" && tally !== undefined) tally.notApplicable += 1;
-      else if (verdict.outcome === "violation" || verdict.outcome === "unknown") {
-        findings.push(found(rule, resource.address, verdict.outcome, verdict.reason));
-      }
+      const { address } = resource;
+      if (verdict.outcome === "compliant") passed.push({ rule: rule.id, address });
+      else if (verdict.outcome === "not-applicable") {
+        notApplicable.set(rule.id, (notApplicable.get(rule.id) ?? 0) + 1);
+      } else findings.push(found(rule, address, verdict.outcome, verdict.reason));
     }
   }
   const { open, suppressed, faults } = suppress(findings, options.suppressions ?? [], ids, configuration);
   const unknowns = open.filter(({ outcome }) => outcome === "unknown").sort(byAddress);
   const violations = [...open.filter(({ outcome }) => outcome === "violation"), ...faults].sort(byAddress);
   const runs = rules.map(({ id }): RuleRun => {
-    const count = (list: readonly Finding[]): number => list.filter(({ rule }) => rule === id).length;
-    const { compliant = 0, notApplicable = 0 } = tallies.get(id) ?? {};
+    const count = (list: readonly Passed[]): number => list.filter(({ rule }) => rule === id).length;
     const counts = {
       violations: count(violations),
       unknowns: count(unknowns),
       suppressed: count(suppressed),
     };
-    return { id, compliant, ...counts, notApplicable };
+    return { id, compliant: count(passed), ...counts, notApplicable: notApplicable.get(id) ?? 0 };
   });
   return {
     origin: configuration.origin,
@@ -56,11 +55,12 @@ export function evaluate(configuration: Configuration, options: EvaluateOptions 
     violations,
     unknowns,
     suppressed: suppressed.sort(byAddress),
+    passed,
     rulesRun: runs,
     summary: {
       resources: configuration.resources.filter(({ mode }) => mode === "managed").length,
       rules: rules.length,
-      compliant: runs.reduce((sum, { compliant }) => sum + compliant, 0),
+      compliant: passed.length,
       violations: violations.length,
       unknowns: unknowns.length,
       suppressed: suppressed.length,

@@ -1,7 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, kindOf } from "./model/json";
-import type { Suppression } from "./suppressions";
 
 /** Reads a JSON file. @throws Error that names the file and says what it is instead */
 export function readJson(file: string): unknown {
@@ -42,31 +40,4 @@ export function filesAt(path: string): readonly string[] {
   if (files.length === 0)
     throw new Error(`${path} is a folder without stacks: there is no stacks/*/cdk.tf.json in it`);
   return files;
-}
-
-/** Reads a file of suppressions: a list of objects with rule, address, reason and, if it is for one, stack. */
-export function readSuppressions(file: string): readonly Suppression[] {
-  const json = readJson(file);
-  if (!Array.isArray(json))
-    throw new Error(`${file} is ${kindOf(json)}, where a list of suppressions is needed`);
-  const problems: string[] = [];
-  const read = (json as unknown[]).flatMap((item, i): Suppression[] => {
-    const { rule, address, reason = "", stack, ...rest } = isObject(item) ? item : {};
-    const extra = Object.keys(rest);
-    if (
-      typeof rule !== "string" ||
-      typeof address !== "string" ||
-      typeof reason !== "string" ||
-      extra.length > 0
-    ) {
-      const unknown = extra.length > 0 ? ` (it has ${extra.join(", ")})` : "";
-      problems.push(
-        `suppression ${i + 1} needs the texts rule, address and reason, and may have stack${unknown}`,
-      );
-      return [];
-    }
-    return [{ rule, address, reason, ...(typeof stack === "string" ? { stack } : {}) }];
-  });
-  if (problems.length > 0) throw new Error([file, ...problems.map((problem) => `  - ${problem}`)].join("\n"));
-  return read;
 }

@@ -1,13 +1,15 @@
 /** Guardrails: rules over Terraform JSON, whether synthesized, planned or applied. They know no construct. */
 export { evaluate, type EvaluateOptions } from "./evaluate";
-export { formatReport } from "./format";
+export { type Choice, chosenRules, PACK_NAMES, withRules } from "./choice/rules";
+export { configurable, type ConfigurableRule } from "./configurable";
+export { formatReport } from "./formats/text";
 export { Configuration, type Kind, type Variable } from "./model/configuration";
 export { type Reference } from "./model/reference";
 export { type Mode, Resource } from "./model/resource";
 export { type Value, View } from "./model/view";
 export { readConfiguration } from "./reading";
 export { UnreadableError } from "./reading/problems";
-export { type Finding, type Report, type RuleRun } from "./report";
+export { type Finding, type Passed, type Report, type RuleRun } from "./report";
 export {
   compliant,
   type Control,

@@ -25,6 +25,12 @@ export interface RuleRun {
   readonly notApplicable: number;
 }
 
+/** A rule that has nothing against a resource of its types. */
+export interface Passed {
+  readonly rule: string;
+  readonly address: string;
+}
+
 /** What the rules say of a configuration. Plain JSON. */
 export interface Report {
   readonly origin: string;
@@ -34,6 +40,8 @@ export interface Report {
   readonly violations: readonly Finding[];
   readonly unknowns: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  /** What was seen to be compliant, by rule. */
+  readonly passed: readonly Passed[];
   readonly rulesRun: readonly RuleRun[];
   readonly summary: {
     /** Managed resources (in a plan or state: instances). */

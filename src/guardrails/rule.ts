@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Configuration } from "./model/configuration";
 import type { Resource } from "./model/resource";
 
@@ -55,6 +56,9 @@ export interface Rule {
   readonly types: readonly string[] | "*";
   /** A pure function: the same answer for the same configuration. */
   readonly check: (resource: Resource, configuration: Configuration) => Verdict;
+  /** What the rule can be told; see `configurable`. */
+  readonly settings?: z.ZodObject;
+  with?(given: unknown): Rule;
 }
 
 const COMPLIANT: Verdict = { outcome: "compliant" };

@@ -1,5 +1,6 @@
 import type { Configuration } from "./model/configuration";
 import type { Finding } from "./report";
+import { ALL_RULES } from "./rules";
 
 /** An exception to one rule at one address, with its reason. */
 export interface Suppression {
@@ -26,7 +27,7 @@ export interface Suppressed {
 
 /**
  * Takes suppressed findings out. A suppression without a reason suppresses nothing; that, and one that meets no
- * finding, is a violation itself.
+ * finding, is a violation itself. One of a rule that was not chosen is not asked for.
  */
 export function suppress(
   findings: readonly Finding[],
@@ -34,7 +35,11 @@ export function suppress(
   ruleIds: ReadonlySet<string>,
   configuration: Configuration,
 ): Suppressed {
-  const mine = all.filter(({ stack }) => stack === undefined || stack === configuration.stack);
+  const mine = all.filter(
+    ({ stack, rule }) =>
+      (stack === undefined || stack === configuration.stack) &&
+      (ruleIds.has(rule) || !ALL_RULES.some(({ id }) => id === rule)),
+  );
   const sound = mine.filter(({ reason }) => reason.trim().length >= REASON_LENGTH);
   const used = new Set<Suppression>();
   const result: Suppressed = { open: [], suppressed: [], faults: [] };

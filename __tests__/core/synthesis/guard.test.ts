@@ -1,10 +1,15 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { type Construct } from "constructs";
 import { join } from "node:path";
+import { z } from "zod";
 import { PlinthApp } from "../../../src/core/app";
-import { type SystemStack } from "../../../src/core/system-stack";
+import { type Deployment } from "../../../src/core/settings/deployment";
+import { SystemStack } from "../../../src/core/system-stack";
 import { Key } from "../../../src/constructs/encryption/key";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
+import { type Rule } from "../../../src/guardrails";
+import { logGroupRetention } from "../../../src/guardrails/rules/logging/log-group-retention";
 import { StateBackend } from "../../../src/systems/state-backend/state-backend";
 import { filesBelow } from "../../support/files";
 import { inTemporaryFolder, problemsOf, systemOf } from "../../support/synth";
@@ -52,6 +57,29 @@ test("a violation is refused with rule, address, reason and remedy; no stack is 
   expect(message).toMatch(/reason +kms_key_id/);
   expect(message).toMatch(/remedy +set kms_key_id to the ARN of a key/);
   expect(files).toEqual({});
+});
+
+test("a stack's own guardrails stand in for those with the same id", () => {
+  const retention = (guardrails: readonly Rule[]): string[] =>
+    inTemporaryFolder((outdir) => {
+      const System = class extends SystemStack {
+        static readonly settings = z.strictObject({});
+        constructor(scope: Construct, id: string, { deployment }: { deployment: Deployment }) {
+          super(scope, id, { deployment, region: "us-east-1", destroyable: true, guardrails });
+          open(this);
+        }
+      };
+      const app = new PlinthApp({ environment: {}, outdir });
+      app.add(System, "guarded");
+      const [problem] = problemsOf(() => {
+        app.synth();
+      });
+      return problem?.message.match(/retention_in_days is.*/g) ?? [];
+    });
+  expect(retention([])).toEqual([]);
+  expect(retention([logGroupRetention.with({ minimumDays: 365 })])).toEqual([
+    "retention_in_days is 7, less than 365",
+  ]);
 });
 
 test("all violations of all stacks are in one error", () => {

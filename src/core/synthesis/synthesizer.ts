@@ -1,7 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
-import { ALL_RULES, evaluate, formatReport, readConfiguration, type Report } from "../../guardrails";
+import {
+  ALL_RULES,
+  evaluate,
+  formatReport,
+  readConfiguration,
+  type Report,
+  withRules,
+} from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
 import { isCheckovCheck } from "./checkov-skips";
@@ -26,8 +33,9 @@ export class GuardedSynthesizer implements IStackSynthesizer {
       .flatMap(({ node }) => node.validate().map((message) => ({ where: node.path, message })));
     if (invalid.length > 0) return invalid;
     const configuration = this.stack.toTerraform();
+    const rules = withRules(ALL_RULES, this.stack.guardrails);
     const report = evaluate(readConfiguration(configuration, this.stack.node.id), {
-      rules: this.stack.destroyable ? ALL_RULES : ALL_RULES.filter(({ pack }) => pack !== "destroyable"),
+      rules: this.stack.destroyable ? rules : rules.filter(({ pack }) => pack !== "destroyable"),
       suppressions: this.stack.suppressions.filter(({ rule }) => !isCheckovCheck(rule)),
     });
     this.checked = { configuration, report };

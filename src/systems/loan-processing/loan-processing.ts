@@ -17,6 +17,7 @@ import { AuditTrail } from "../../constructs/observability/audit-trail";
 import { DocumentBucket } from "../../constructs/storage/document-bucket";
 import { LogBucket } from "../../constructs/storage/log-bucket";
 import { StaticBucket } from "../../constructs/storage/static-bucket";
+import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
 import { watch } from "./monitoring";
 import { declareOutputs } from "./outputs";
 import { makeServices, PORT } from "./services";
@@ -32,7 +33,12 @@ export class LoanProcessing extends SystemStack {
     id: string,
     { deployment, settings }: { deployment: Deployment; settings: LoanProcessingSettings },
   ) {
-    super(scope, id, { deployment, region: "us-east-1", destroyable: settings.destroyable });
+    super(scope, id, {
+      deployment,
+      region: "us-east-1",
+      destroyable: settings.destroyable,
+      guardrails: [logGroupRetention.with({ minimumDays: 365 })],
+    });
     const variables = declareVariables(this);
 
     const keys = new SystemKeys(this, "keys", {

@@ -1,11 +1,10 @@
-import type { Rule } from "../../rule";
+import { z } from "zod";
+import { configurable } from "../../configurable";
 import { compliant, pciDss, securityHub, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
 
-const YEAR = 365;
-
 /** Log groups keep a year, or pass on what they get to where it is kept. */
-export const logGroupYear: Rule = {
+export const logGroupYear = configurable({
   id: "logging-log-group-year",
   title: "Log groups keep a year, or pass their events on to an archive",
   pack: "logging",
@@ -15,10 +14,17 @@ export const logGroupYear: Rule = {
   rationale: "A breach is found months after it happened: then only the old logs tell.",
   remedy: "set retention_in_days to 365 or more, or add a subscription filter that archives",
   types: ["aws_cloudwatch_log_group"],
-  check: (group, configuration) => {
+  settings: z.strictObject({
+    minimumDays: z
+      .int()
+      .min(1)
+      .default(365)
+      .describe("the days that events are kept where nothing archives them"),
+  }),
+  check: (group, configuration, { minimumDays }) => {
     const days = group.number("retention_in_days", 0);
     // 0 keeps for ever.
-    if (days === 0 || (days !== "unknown" && days >= YEAR)) return compliant();
+    if (days === 0 || (days !== "unknown" && days >= minimumDays)) return compliant();
     const filters = "aws_cloudwatch_log_subscription_filter";
     const { found, unclear } = companions(configuration, group, filters, "log_group_name");
     if (found.length > 0) return compliant();
@@ -27,4 +33,4 @@ export const logGroupYear: Rule = {
       ? unknown(`it keeps ${days} days; its archive may be in ${unclear.join(", ")}`)
       : violation(`it keeps ${days} days, and nothing archives it`);
   },
-};
+});

@@ -1,25 +1,33 @@
+import { z } from "zod";
+import { configurable } from "../../configurable";
 import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
-import type { Rule, Verdict } from "../../rule";
+import type { Verdict } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
 import { namingOf } from "./names";
 
-const VARIABLE = "environment_suffix";
-
 /** Names carry the suffix: by reference in a configuration, by value in a plan. */
-export const environmentSuffix: Rule = {
+export const environmentSuffix = configurable({
   id: "naming-environment-suffix",
   title: "Names carry the environment's suffix",
   pack: "naming",
   controls: [],
   rationale: "Two environments in one account must never meet on a name.",
-  remedy: `put \${var.${VARIABLE}} into the name`,
+  remedy: "put ${var.environment_suffix}, or the variable that stands for it, into the name",
   types: "*",
-  check: (resource, configuration) => {
-    if (resource.mode === "settings") return overall(configuration);
+  settings: z.strictObject({
+    variable: z
+      .string()
+      .regex(/^[a-z_][\w-]*$/i, "it is the name of a variable of the root module")
+      .default("environment_suffix")
+      .describe("the variable of the root module that tells environments apart"),
+  }),
+  check: (resource, configuration, { variable }) => {
+    if (resource.mode === "settings") return overall(configuration, variable);
     const naming = namingOf(resource.type);
-    if (naming === undefined || overall(configuration).outcome === "unknown") return notApplicable();
+    if (naming === undefined || overall(configuration, variable).outcome === "unknown")
+      return notApplicable();
     const path = naming.paths.find((candidate) => resource.get(candidate).kind !== "absent");
     if (path === undefined) {
       if (naming.generated !== true) return notApplicable();
@@ -28,22 +36,22 @@ export const environmentSuffix: Rule = {
       );
     }
     const value = resource.get(path);
-    if (carries(resource, path, configuration, new Set())) return compliant();
+    if (carries(resource, path, { configuration, variable }, new Set())) return compliant();
     if (value.kind === "known")
       return violation(`${path} is ${JSON.stringify(value.value)}, without the suffix`);
     return configuration.kind === "configuration"
       ? violation(`${path} is ${value.kind === "unknown" ? value.expression : ""}, without the suffix`)
       : unknown(`${path} is known after apply only`);
   },
-};
+});
 
 /** Said once for a file that cannot show its suffix, and not for each of its resources. */
-function overall(configuration: Configuration): Verdict {
+function overall(configuration: Configuration, variable: string): Verdict {
   if (configuration.kind === "state")
     return unknown("a state does not hold the suffix that names are to carry");
-  const { value } = configuration.variable(VARIABLE) ?? {};
+  const { value } = configuration.variable(variable) ?? {};
   if (configuration.kind === "plan" && (typeof value !== "string" || value === "")) {
-    return unknown(`the plan has no value for the variable ${VARIABLE}`);
+    return unknown(`the plan has no value for the variable ${variable}`);
   }
   return notApplicable();
 }
@@ -52,16 +60,17 @@ function overall(configuration: Configuration): Verdict {
 function carries(
   resource: Resource,
   path: string,
-  configuration: Configuration,
+  names: { readonly configuration: Configuration; readonly variable: string },
   visited: ReadonlySet<Resource>,
 ): boolean {
+  const { configuration, variable } = names;
   const value = resource.get(path);
-  const suffix = configuration.variable(VARIABLE)?.value;
+  const suffix = configuration.variable(variable)?.value;
   if (value.kind === "known" && configuration.kind === "plan") {
     return typeof suffix === "string" && textOf(value.value).includes(suffix);
   }
   const references = resource.references(path);
-  if (references.some(({ subject, module }) => subject === `var.${VARIABLE}` && module === "")) return true;
+  if (references.some(({ subject, module }) => subject === `var.${variable}` && module === "")) return true;
   const deeper = new Set([...visited, resource]);
   return references
     .flatMap((reference) => configuration.resolve(reference))
@@ -69,6 +78,6 @@ function carries(
     .some((target) =>
       (namingOf(target.type)?.paths ?? [])
         .filter((name) => !name.startsWith("tags."))
-        .some((name) => carries(target, name, configuration, deeper)),
+        .some((name) => carries(target, name, names, deeper)),
     );
 }

@@ -1,7 +1,9 @@
+import { z } from "zod";
+import { configurable } from "../../configurable";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
-import type { Rule, Verdict } from "../../rule";
+import type { Verdict } from "../../rule";
 import { combine, notApplicable, pciDss, securityHub, unknown, verdict } from "../../rule";
 import { LOAD_BALANCERS } from "../lib/buckets";
 import { admitsAnywhere, unseen } from "../lib/cidr";
@@ -16,8 +18,8 @@ const STANDALONE: Readonly<Record<string, { cidrs: readonly string[]; protocol: 
 const GROUPS = ["aws_security_group", "aws_default_security_group"];
 const INLINE = { cidrs: ["cidr_blocks", "ipv6_cidr_blocks"], protocol: "protocol" };
 
-/** Only internet-facing load balancers admit the internet, to ports 80 and 443. */
-export const securityGroupIngress: Rule = {
+/** Only internet-facing load balancers admit the internet, to the ports of the web. */
+export const securityGroupIngress = configurable({
   id: "network-exposure-security-group-ingress",
   title: "No security group admits the internet",
   pack: "network-exposure",
@@ -30,12 +32,18 @@ export const securityGroupIngress: Rule = {
   remedy:
     "name the source (a security group, a prefix list, a CIDR block); only the group of an internet-facing load balancer may admit all, to 80 or 443",
   types: [...GROUPS, ...Object.keys(STANDALONE)],
-  check: (resource, configuration) => {
+  settings: z.strictObject({
+    ports: z
+      .array(z.int().min(1).max(65535))
+      .default([80, 443])
+      .describe("the ports to which the group of an internet-facing load balancer may admit all"),
+  }),
+  check: (resource, configuration, { ports: web }) => {
     const standalone = STANDALONE[resource.type];
     if (standalone === undefined) {
       const verdicts = resource
         .blocks("ingress")
-        .map((rule) => judge(rule, INLINE, [resource], configuration));
+        .map((rule) => judge(rule, INLINE, [resource], { configuration, web }));
       return combine(verdicts);
     }
     const type = resource.type === "aws_security_group_rule" ? resource.get("type") : undefined;
@@ -43,22 +51,22 @@ export const securityGroupIngress: Rule = {
     const groups = configuration
       .targets(resource, "security_group_id")
       .filter((target) => GROUPS.includes(target.type) && target.mode === "managed");
-    return judge(resource, standalone, groups, configuration);
+    return judge(resource, standalone, groups, { configuration, web });
   },
-};
+});
 
 function judge(
   rule: View,
   where: { cidrs: readonly string[]; protocol: string },
   groups: readonly Resource[],
-  configuration: Configuration,
+  { configuration, web }: { readonly configuration: Configuration; readonly web: readonly number[] },
 ): Verdict {
   const cidrs = where.cidrs.flatMap((path) => rule.items(path));
   const open = admitsAnywhere(cidrs);
   if (open === false) return verdict([]);
   const range = ports(rule, where.protocol);
   const shown = range === "none" ? "a protocol without ports" : portsText(range);
-  const front = isWebPort(range, rule, where.protocol) ? isFront(groups, configuration) : false;
+  const front = isAmong(web, range, rule, where.protocol) ? isFront(groups, configuration) : false;
   if (front === true) return verdict([]);
   if (open === "unknown") return unknown(`it admits ${unseen(cidrs)} to ${shown}`);
   if (front === "unknown")
@@ -66,9 +74,9 @@ function judge(
   return verdict([`it admits the internet to ${shown}`]);
 }
 
-function isWebPort(range: Ports | "none", rule: View, protocol: string): boolean {
+function isAmong(web: readonly number[], range: Ports | "none", rule: View, protocol: string): boolean {
   if (range === "none" || range === "unknown" || range.from !== range.to) return false;
-  return ["tcp", "6"].includes(rule.text(protocol)?.toLowerCase() ?? "") && [80, 443].includes(range.from);
+  return ["tcp", "6"].includes(rule.text(protocol)?.toLowerCase() ?? "") && web.includes(range.from);
 }
 
 /** Whether a group is that of an internet-facing load balancer; "unknown" if the group is not in this file. */

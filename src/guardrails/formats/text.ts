@@ -1,20 +1,24 @@
-import type { Finding, Report } from "./report";
+import type { Finding, Report } from "../report";
 
 /** The report for people: every violation with its reason and remedy, what could not be seen, and the counts. */
 export function formatReport(report: Report): string {
-  const { summary } = report;
+  return [
+    heading(report),
+    ...report.violations.map(violation),
+    ...section("could not be seen (not counted as passed)", report.unknowns, ({ reason }) => reason),
+    ...section("suppressed", report.suppressed, ({ suppression }) => suppression ?? ""),
+  ].join("\n");
+}
+
+/** What was checked, and the counts, in one line. */
+export function heading({ origin, summary }: Report): string {
   const counts = [
     count(summary.violations, "violation"),
     ...(summary.unknowns > 0 ? [`${summary.unknowns} unknown`] : []),
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
     `${count(summary.resources, "resource")}, ${count(summary.rules, "rule")}`,
   ];
-  return [
-    `${report.origin}: ${counts.join(", ")}`,
-    ...report.violations.map(violation),
-    ...section("could not be seen (not counted as passed)", report.unknowns, ({ reason }) => reason),
-    ...section("suppressed", report.suppressed, ({ suppression }) => suppression ?? ""),
-  ].join("\n");
+  return `${origin}: ${counts.join(", ")}`;
 }
 
 function violation({ rule, address, reason, remedy, controls }: Finding): string {
