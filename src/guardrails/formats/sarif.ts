@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { version } from "../../../package.json";
 import type { Finding, Report } from "../report";
 import type { Rule } from "../rule";
 import type { Run } from "./index";
@@ -22,7 +23,7 @@ export function formatSarif({ reports, rules, strict }: Run): Log {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "Plinth guardrails", rules: descriptors } },
+        tool: { driver: { name: "Plinth guardrails", semanticVersion: version, rules: descriptors } },
         columnKind: "utf16CodeUnits",
         invocations: [{ executionSuccessful: true }],
         artifacts: reports.map(({ origin }) => ({
