@@ -5,13 +5,15 @@ import { format, resolveConfig } from "prettier";
 import { listAlarms } from "../constructs/observability/alarm-description";
 import { type JsonObject } from "../core/synthesis/compose";
 import { type Configuration, defaultConfigurations } from "./addresses";
+import { guardrailsSections } from "./guardrails-page";
+import { between, table } from "./markdown";
 import { listNotices } from "./notices";
 import { pictureProblems } from "./picture/check";
 
 /**
- * Writes the tables of variables, outputs and alarms into the pages of the systems, between markers such
- * as `<!-- variables -->` and `<!-- /variables -->`, from what is synthesized, and compares the picture of
- * each page with it.
+ * Writes what follows from the code into the pages, between markers (`<!-- variables -->` and `<!-- /variables -->`):
+ * the tables of variables, outputs and alarms of the systems from what is synthesized, and the guardrails from their
+ * rules. The picture of each system's page is compared with what is synthesized.
  */
 
 interface Variable {
@@ -27,7 +29,7 @@ interface Documented extends Configuration {
   readonly output?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
-const PAGES = resolve(__dirname, "../../docs/systems");
+const DOCS = resolve(__dirname, "../../docs");
 
 /** A table of the variables: name, type, default, what it is, what is allowed. */
 function variableTable({ variable = {} }: Documented): string {
@@ -46,12 +48,6 @@ function outputTable({ output = {} }: Documented): string {
     ["output", "what it is"],
     Object.entries(output).map(([name, one]) => [`\`${name}\``, one.description ?? ""]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 /** A table of what tells somebody: name, when, what it means, what to do. */
@@ -75,40 +71,51 @@ function readable(text: string): string {
     .replaceAll(/\$\{(?:\w+\.)*(\w+)\}/g, (_, name: string) => name);
 }
 
-/** @throws Error if the page lacks the markers */
-function between(page: string, name: string, content: string, file: string): string {
-  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const [from, to] = [page.indexOf(start), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${file} has no place for them: ${start} ... ${end}`);
-  return `${page.slice(0, from + start.length)}\n\n${content}\n\n${page.slice(to)}`;
+/** What a page holds of the code, by the page's path in `docs`. */
+interface Page {
+  readonly sections: Readonly<Record<string, string>>;
+  /** What its picture is compared with. */
+  readonly configuration?: JsonObject;
 }
 
-/** The page as it should be. */
-function filled(page: string, configuration: Documented, file: string): string {
-  const tables = {
+function pages(): Map<string, Page> {
+  const systems = [...defaultConfigurations()].map(([system, configuration]): [string, Page] => [
+    join("systems", `${system}.md`),
+    { sections: systemSections(configuration), configuration: configuration as JsonObject },
+  ]);
+  return new Map([...systems, ["guardrails.md", { sections: guardrailsSections() }]]);
+}
+
+function systemSections(configuration: Documented): Readonly<Record<string, string>> {
+  return {
     variables: variableTable(configuration),
     outputs: outputTable(configuration),
     ...(configuration.resource?.aws_cloudwatch_metric_alarm !== undefined && {
       alarms: alarmTable(configuration),
     }),
   };
-  return Object.entries(tables).reduce((text, [name, content]) => between(text, name, content, file), page);
 }
 
 /** `docs [--check]`: 0 when the pages are current and their pictures true, else 1; without `--check` tables are renewed. */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
   let wrong = 0;
-  for (const [system, configuration] of defaultConfigurations()) {
-    const file = join(PAGES, `${system}.md`);
+  for (const [path, { sections, configuration }] of pages()) {
+    const file = join(DOCS, path);
     const shown = relative(process.cwd(), file);
-    if (!existsSync(file)) throw new Error(`${shown} is missing: every system has its page`);
+    if (!existsSync(file))
+      throw new Error(`${shown} is missing: it is to hold ${Object.keys(sections).join(", ")}`);
     const page = readFileSync(file, "utf8");
-    for (const problem of pictureProblems(page, configuration as JsonObject)) {
-      wrong += 1;
-      console.log(`${shown}: the picture is wrong: ${problem}`);
+    if (configuration !== undefined) {
+      for (const problem of pictureProblems(page, configuration)) {
+        wrong += 1;
+        console.log(`${shown}: the picture is wrong: ${problem}`);
+      }
     }
-    const text = filled(page, configuration, shown);
+    const text = Object.entries(sections).reduce(
+      (filled, [name, content]) => between(filled, name, content, shown),
+      page,
+    );
     const current = await format(text, { ...(await resolveConfig(file)), parser: "markdown" });
     if (current === page) continue;
     if (values.check) wrong += 1;

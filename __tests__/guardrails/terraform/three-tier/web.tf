@@ -1,3 +1,4 @@
+# fault: network-exposure-load-balancer-waf
 resource "aws_lb" "front" {
   name                       = local.name
   subnets                    = local.of_tier["public"]
