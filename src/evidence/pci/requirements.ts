@@ -1,0 +1,87 @@
+/**
+ * The requirements of PCI DSS 4.0 to which something in this project contributes, by number. The titles are ours and
+ * short; the standard's own words are what counts.
+ */
+export const REQUIREMENTS: Readonly<Record<string, string>> = {
+  "1.2.1": "Rule sets of network controls follow a standard",
+  "1.2.6": "Services, protocols and ports that are insecure are secured or off",
+  "1.3.1": "What comes in is limited to what is necessary, all else is denied",
+  "1.3.2": "What goes out is limited to what is necessary, all else is denied",
+  "1.4.1": "Network controls stand between trusted and untrusted networks",
+  "1.4.2": "From untrusted networks only public services are reached",
+  "1.4.3": "Forged source addresses do not get in",
+  "1.4.4": "What stores cardholder data is not reachable from untrusted networks",
+  "1.4.5": "Internal addresses and routes are disclosed to nobody without need",
+  "2.2.1": "Components follow a configuration standard",
+  "2.2.2": "Vendor defaults of accounts are changed or off",
+  "2.2.4": "Only necessary services and functions are on",
+  "2.2.5": "Insecure services are justified and secured",
+  "2.2.6": "Security parameters prevent misuse",
+  "2.2.7": "Administrative access is encrypted",
+  "3.2.1": "Account data is kept as little and as briefly as possible",
+  "3.3.1": "Sensitive authentication data is not kept after authorization",
+  "3.5.1": "Card numbers are unreadable wherever they are stored",
+  "3.6.1": "Keys are protected against disclosure and misuse",
+  "3.6.1.1": "The cryptographic architecture is described",
+  "3.6.1.2": "Keys are stored in a secure form",
+  "3.6.1.3": "As few as possible can reach keys in clear",
+  "3.6.1.4": "Keys are stored in as few places as possible",
+  "3.7.1": "Keys are generated strong",
+  "3.7.2": "Keys are distributed securely",
+  "3.7.3": "Keys are stored securely",
+  "3.7.4": "Keys change at the end of their cryptoperiod",
+  "3.7.5": "Weak or unused keys are retired",
+  "4.2.1": "Strong cryptography protects account data on open networks",
+  "4.2.1.1": "Trusted keys and certificates are inventoried",
+  "6.2.4": "Software withstands common attacks",
+  "6.3.1": "Vulnerabilities are found and ranked",
+  "6.3.2": "Software and its components are inventoried",
+  "6.3.3": "Security patches are installed in time",
+  "6.4.1": "Public web applications are protected from attacks",
+  "6.4.2": "A technical solution detects and prevents attacks on web applications all the time",
+  "6.5.1": "Changes of production follow a procedure",
+  "6.5.3": "Production is separated from other environments",
+  "7.2.1": "An access control model says who gets what",
+  "7.2.2": "Access is by job and with the least privileges",
+  "7.2.5": "Accounts of systems and applications have the least privileges",
+  "7.2.6": "Access of users to stored cardholder data is by programs and by role",
+  "7.3.1": "An access control system covers every component",
+  "7.3.2": "The access control system enforces permissions by role",
+  "7.3.3": "The access control system denies by default",
+  "8.2.1": "Every user has an identity of their own",
+  "8.2.2": "Shared accounts are an exception",
+  "8.3.1": "Access needs a factor of authentication",
+  "8.3.2": "Factors of authentication are unreadable on the way and at rest",
+  "8.4.2": "Access to cardholder data needs more than one factor",
+  "8.6.1": "Interactive use of system accounts is an exception",
+  "8.6.2": "No password of an application is in code, scripts or configuration",
+  "8.6.3": "Secrets of application accounts change and are protected from misuse",
+  "10.2.1": "Audit logs are on for every component",
+  "10.2.1.1": "Every user's access to cardholder data is logged",
+  "10.2.1.2": "Everything done with administrative access is logged",
+  "10.2.1.3": "Access to audit logs is logged",
+  "10.2.2": "Every event tells who, what, when, where and whether it worked",
+  "10.3.1": "Audit logs are read by those who need to only",
+  "10.3.2": "Audit logs are protected from changes",
+  "10.3.3": "Audit logs are backed up at once where they are hard to change",
+  "10.3.4": "Changes of audit logs are detected",
+  "10.4.1": "Logs are reviewed daily",
+  "10.4.1.1": "Log reviews are automated",
+  "10.5.1": "Audit logs are kept twelve months, three of them at hand",
+  "10.7.2": "Failures of critical controls are detected and answered",
+  "11.5.1": "Intrusions are detected or prevented",
+  "11.5.2": "Unapproved changes of critical files are detected",
+  "12.5.1": "Components in scope are inventoried",
+  "12.10.1": "A plan for incidents is ready",
+  "12.10.5": "Alerts of monitoring systems are part of the plan for incidents",
+};
+
+/** Numbers in the order of the standard: 1.4.2 before 1.10. */
+export function byNumber(one: string, other: string): number {
+  const [a, b] = [one, other].map((number) => number.split(".").map(Number));
+  for (let i = 0; i < Math.max(a?.length ?? 0, b?.length ?? 0); i += 1) {
+    const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
