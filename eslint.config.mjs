@@ -50,8 +50,11 @@ export default tseslint.config(
     rules: { "no-restricted-imports": forbid(upwards("local-cloud", "core", "constructs", "systems")) },
   },
   {
-    files: ["**/*.js"],
-    languageOptions: { globals: { require: "readonly", module: "writable" }, sourceType: "commonjs" },
+    files: ["**/*.js", "**/*.cjs"],
+    languageOptions: {
+      globals: { require: "readonly", module: "writable", exports: "readonly", __dirname: "readonly" },
+      sourceType: "commonjs",
+    },
   },
   {
     files: ["**/*.mjs"],

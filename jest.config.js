@@ -1,5 +1,20 @@
+const { join } = require("node:path");
+const vendor = require("./jest/vendor-folder.cjs");
+
 const transform = { "^.+\\.ts$": ["ts-jest", { diagnostics: false }] };
-const base = { transform, testEnvironment: "node", roots: ["<rootDir>/__tests__"] };
+const base = {
+  transform,
+  testEnvironment: "node",
+  roots: ["<rootDir>/__tests__"],
+  globalSetup: "<rootDir>/jest/vendor.mjs",
+  moduleNameMapper: {
+    "^(cdktf|constructs|zod)$": join(vendor.folder, "$1.js"),
+    "^@cdktf/(provider-\\w+)/lib/([\\w-]+)$": [
+      join(vendor.folder, "$1/$2.js"),
+      "<rootDir>/node_modules/@cdktf/$1/lib/$2",
+    ],
+  },
+};
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -5,18 +5,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { withoutTraces } from "./without-traces.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const outdir = join(root, ".build");
-
-// cdktf notes the stack trace of every token, a quarter of the whole time; PLINTH_TRACE=1 keeps them.
-const withoutTraces = {
-  name: "without-token-stack-traces",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
-      contents: "exports.captureStackTrace = () => [];",
-    })),
-};
 
 const result = await build({
   entryPoints: [join(root, "main.ts")],
@@ -30,6 +22,7 @@ const result = await build({
   external: ["esbuild"],
   write: false,
   logLevel: "warning",
+  // PLINTH_TRACE=1 keeps the traces.
   plugins: process.env.PLINTH_TRACE === "1" ? [] : [withoutTraces],
 });
 const { contents } = result.outputFiles[0];
