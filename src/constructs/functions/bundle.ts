@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { buildSync, type BuildFailure } from "esbuild";
+import type * as Esbuild from "esbuild";
+import { fresh, keep } from "../../core/builds/kept.cjs";
 import { zip } from "./zip";
 
 /** The code of a function, packed. */
@@ -31,18 +33,42 @@ export function bundle(entry: string, node: number): Bundle {
   const key = `${node} ${entry}`;
   const held = made.get(key);
   if (held !== undefined) return held;
-  const code = compile(entry, node);
-  const packed = zip({ "index.js": code });
+  const packed = pack(entry, node);
   const result = { zip: packed, hash: createHash("sha256").update(packed).digest("base64") };
   made.set(key, result);
   return result;
 }
 
-function compile(entry: string, node: number): Uint8Array {
+/** What decides how it is made, beside what esbuild read. */
+const MAKERS = [
+  "src/constructs/functions/bundle.ts",
+  "src/constructs/functions/zip.ts",
+  "node_modules/esbuild/package.json",
+];
+
+function pack(entry: string, node: number): Buffer {
   const root = projectRoot(__dirname);
+  const name = `function-node${node}-${entry.replaceAll(/[^\w-]/g, "_")}`;
+  const kept = fresh(root, name);
+  if (kept !== undefined) return kept.contents;
+  const since = Date.now();
+  const { code, inputs } = compile(root, entry, node);
+  const packed = zip({ "index.js": code });
+  keep(root, name, packed, [...inputs, ...MAKERS], since);
+  return packed;
+}
+
+interface Compiled {
+  readonly code: Uint8Array;
+  readonly inputs: readonly string[];
+}
+
+function compile(root: string, entry: string, node: number): Compiled {
   if (!existsSync(join(root, entry))) throw new BundleError([`there is no file ${entry} in the project`]);
+  // Loaded when there is something to make: it takes a while.
+  const { buildSync } = createRequire(join(root, "package.json"))("esbuild") as typeof Esbuild;
   try {
-    const { outputFiles } = buildSync({
+    const { outputFiles, metafile } = buildSync({
       entryPoints: [entry],
       absWorkingDir: root,
       bundle: true,
@@ -59,11 +85,14 @@ function compile(entry: string, node: number): Uint8Array {
       // pg tries to load it, and does without.
       external: ["pg-native"],
       write: false,
+      metafile: true,
       logLevel: "silent",
     });
-    return outputFiles[0]?.contents ?? new Uint8Array();
+    return { code: outputFiles[0]?.contents ?? new Uint8Array(), inputs: Object.keys(metafile.inputs) };
   } catch (error) {
-    throw new BundleError((error as BuildFailure).errors.map(({ text, location }) => at(location) + text));
+    throw new BundleError(
+      (error as Esbuild.BuildFailure).errors.map(({ text, location }) => at(location) + text),
+    );
   }
 }
 
