@@ -4,7 +4,7 @@ const { join } = require("node:path");
 
 const root = join(__dirname, "..");
 // What is installed, and how it is built.
-const from = ["node_modules/.package-lock.json", "jest/vendor.mjs", "src/app/without-traces.mjs"];
+const from = ["node_modules/.package-lock.json", "jest/vendor.mjs", "src/app/lean.mjs"];
 const hash = createHash("sha256");
 for (const file of from) hash.update(readFileSync(join(root, file)));
 

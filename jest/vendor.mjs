@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
-import { withoutTraces } from "../src/app/without-traces.mjs";
+import { lazyArchiver, withoutTraces } from "../src/app/lean.mjs";
 import vendor from "./vendor-folder.cjs";
 
 const { folder, root } = vendor;
@@ -14,6 +14,13 @@ const require = createRequire(import.meta.url);
 /** Where a module's file is in the folder: `provider-aws/vpc` for `@cdktf/provider-aws/lib/vpc`. */
 const placeOf = (name) => name.replace(/^@cdktf\/(.+)\/lib\//, "$1/");
 const fileOf = (name, below = folder) => join(below, `${placeOf(name)}.js`);
+
+/** Zod's messages in forty languages, half of its code. */
+const withoutLocales = {
+  name: "without-locales",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /zod[/\\]v4[/\\]locales[/\\]index\.cjs$/ }, () => ({ contents: "" })),
+};
 
 export default async function prepare() {
   const missing = ["cdktf", "constructs", "zod", ...providerModules()].filter(
@@ -32,7 +39,7 @@ export default async function prepare() {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: "warning",
-    plugins: [withoutTraces],
+    plugins: [lazyArchiver, withoutTraces, withoutLocales],
   });
   for (const name of missing) {
     mkdirSync(dirname(fileOf(name)), { recursive: true });

@@ -17,9 +17,9 @@ async function bundle() {
   const kept = fresh(root, name);
   if (kept !== undefined) return kept;
   const since = Date.now();
-  const [{ build }, { withoutTraces }] = await Promise.all([
+  const [{ build }, { lazyArchiver, withoutTraces }] = await Promise.all([
     import("esbuild"),
-    import("./without-traces.mjs"),
+    import("./lean.mjs"),
   ]);
   const { outputFiles, metafile } = await build({
     entryPoints: [join(root, "main.ts")],
@@ -36,9 +36,9 @@ async function bundle() {
     // Run as Node runs a CommonJS module.
     banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
     footer: { js: "})" },
-    plugins: traced ? [] : [withoutTraces],
+    plugins: traced ? [] : [lazyArchiver, withoutTraces],
   });
-  const makers = ["src/app/run.mjs", "src/app/without-traces.mjs", "node_modules/esbuild/package.json"];
+  const makers = ["src/app/run.mjs", "src/app/lean.mjs", "node_modules/esbuild/package.json"];
   const contents = Buffer.from(outputFiles[0].contents);
   return { contents, file: keep(root, name, contents, [...Object.keys(metafile.inputs), ...makers], since) };
 }
