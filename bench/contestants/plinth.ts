@@ -1,8 +1,92 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync, type Plugin, build } from "esbuild";
-import { withoutTraces } from "../../src/app/without-traces.mjs";
+import { build, type Plugin } from "esbuild";
 import { BUILD, ROOT } from "../measure/folders";
-import { runNode, type Usage } from "../measure/process";
+import { type Command, runNode, type Usage } from "../measure/process";
 
-/** Plinth's own app, and the systems that `main.ts` deploys. */
+/** A system that `main.ts` deploys, with every setting at its default. */
+export interface System {
+  readonly name: string;
+  /** How many managed resources it has. */
+  readonly resources: number;
+}
+
+const RUN = join(ROOT, "src/app/run.mjs");
+const APP = join(BUILD, "app.cjs");
+
+/** Where the app writes; made anew for each run. */
+export const OUT = join(BUILD, "out");
+
+const output = (environment: Command["environment"] = {}) => {
+  rmSync(OUT, { recursive: true, force: true });
+  return { CDKTF_OUTDIR: OUT, CDKTF_CONTEXT_JSON: "{}", ...environment };
+};
+
+/** The app as users run it. */
+export const runApp = (): Usage => runNode({ args: [RUN], environment: output() });
+
+/** The same after a change of a source: nothing is kept. */
+export function runChangedApp(): Usage {
+  rmSync(join(ROOT, ".build/kept"), { recursive: true, force: true });
+  return runNode({ args: [RUN], environment: output() });
+}
+
+/** The app alone: its bundle, run by plain Node. */
+export const runBundle = (environment: Command["environment"] = {}): Usage =>
+  runNode({ args: [APP], environment: output(environment) });
+
+/** Bundles the app with what measures inside it, as `run.mjs` bundles it. */
+export async function bundleApp(): Promise<void> {
+  // Its URL, since it is no part of the type-checked program.
+  const { lazyArchiver, withoutTraces } = (await import(join(ROOT, "src/app/lean.mjs"))) as Record<
+    "lazyArchiver" | "withoutTraces",
+    Plugin
+  >;
+  const timed: Plugin = {
+    name: "timed-guardrails",
+    setup: (bundle) => {
+      bundle.onResolve({ filter: /\/guardrails$/ }, ({ importer }) =>
+        importer === join(ROOT, "src/core/synthesis/synthesizer.ts")
+          ? { path: join(ROOT, "bench/inside/timed-guardrails.ts") }
+          : undefined,
+      );
+    },
+  };
+  await build({
+    stdin: { contents: 'import "./bench/inside/multiply";\nimport "./main";\n', resolveDir: ROOT },
+    outfile: APP,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "warning",
+    plugins: [lazyArchiver, withoutTraces, timed],
+  });
+}
+
+/** The JSON that the app last wrote for its stacks: text by path. */
+export function written(): Map<string, string> {
+  const stacks = join(OUT, "stacks");
+  const paths = readdirSync(stacks, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".json"),
+  );
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(stacks, path), "utf8")]));
+}
+
+/** Every system that `main.ts` deploys. */
+export function systems(): System[] {
+  mkdirSync(BUILD, { recursive: true });
+  runApp();
+  return readdirSync(join(OUT, "stacks")).map((name) => {
+    const text = readFileSync(join(OUT, "stacks", name, "cdk.tf.json"), "utf8");
+    const { resource } = JSON.parse(text) as { resource: Record<string, object> };
+    return { name, resources: Object.values(resource).flatMap(Object.keys).length };
+  });
+}
+
+/** How long a run of one system spent in the guardrails and in all of its synthesis, ms. */
+export function guardrailsOf(system: string): { guardrails: number; synth: number } {
+  const report = join(BUILD, "guardrails.json");
+  runBundle({ BENCH_SYSTEMS: system, BENCH_GUARDRAILS: report });
+  return JSON.parse(readFileSync(report, "utf8")) as { guardrails: number; synth: number };
+}

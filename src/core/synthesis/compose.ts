@@ -1,12 +1,6 @@
-import {
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformElement,
-  TerraformOutput,
-  type TerraformStack,
-  Tokenization,
-} from "cdktf";
+import { TerraformElement, TerraformOutput, type TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
+import { resolverOf } from "./resolve";
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -19,15 +13,12 @@ export function composeTerraform(stack: TerraformStack, version: string): JsonOb
   const metadata: JsonObject = { version, stackName: stack.node.id, backend: "local" };
   const outputs: JsonObject = {};
   const configuration: JsonObject = { "//": { metadata, outputs } };
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  const resolve = (fragment: unknown): JsonObject =>
-    // The bindings type fragments as `any`; once resolved they are plain JSON.
-    (Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) ?? {}) as JsonObject;
+  const resolve = resolverOf(stack);
 
   for (const element of elementsOf(stack)) {
-    merge(metadata, resolve(element.toMetadata()));
+    merge(metadata, resolve(element.toMetadata() as object));
     if (TerraformOutput.isTerraformOutput(element)) merge(outputs, outputPath(element));
-    merge(configuration, withoutMetadata(resolve(element.toTerraform())));
+    merge(configuration, resolve(element.toTerraform() as object));
   }
   return configuration;
 }
@@ -42,15 +33,6 @@ function outputPath(output: TerraformOutput): JsonObject {
   return output.node.path
     .split("/")
     .reduceRight<Json>((inner, part) => ({ [part]: inner }), output.friendlyUniqueId) as JsonObject;
-}
-
-/** Construct paths and stack traces say nothing to a reader of Terraform and differ between machines. */
-function withoutMetadata(value: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "//")
-      .map(([key, inner]) => [key, isObject(inner) ? withoutMetadata(inner) : inner]),
-  );
 }
 
 function merge(target: JsonObject, source: JsonObject): void {

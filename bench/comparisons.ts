@@ -1,0 +1,92 @@
+import { runCdk, runCdkTypeScript } from "./contestants/cdk";
+import { runCli } from "./contestants/cli";
+import { runFloor } from "./contestants/floor";
+import { guardrailsOf, runApp, runBundle, runChangedApp, type System } from "./contestants/plinth";
+import { percent, ratio, type Result, times } from "./measure/result";
+import { interleaved } from "./measure/rounds";
+
+const PLAIN = "plain Node that writes the same JSON";
+
+/** How long synthesis takes beside what is least, and beside the AWS CDK. */
+export function synthesis(rounds: number): Result[] {
+  const { app, alone, changed, floor, cdk } = interleaved(rounds, {
+    app: runApp,
+    alone: () => runBundle(),
+    changed: runChangedApp,
+    floor: runFloor,
+    cdk: runCdk,
+  });
+  const three = { text: "at most 3 x", atMost: 3 };
+  const tenth = { text: "at most 0.1 x", atMost: 0.1 };
+  return [
+    ratio("`node src/app/run.mjs`, sources unchanged", PLAIN, [app, floor], three),
+    ratio("the app's bundle alone, `node app.cjs`", PLAIN, [alone, floor], three),
+    ratio("`node src/app/run.mjs` after a change: bundled anew", PLAIN, [changed, floor]),
+    ratio("`node src/app/run.mjs`, sources unchanged", "AWS CDK, compiled before", [app, cdk], tenth),
+  ];
+}
+
+/** What takes long beside the app, with few rounds. */
+export function around(rounds: number): Result[] {
+  const { app, changed, cdk, cli } = interleaved(rounds, {
+    app: runApp,
+    changed: runChangedApp,
+    cdk: runCdkTypeScript,
+    cli: runCli,
+  });
+  const tenth = { text: "at most 0.1 x", atMost: 0.1 };
+  return [
+    ratio("`node src/app/run.mjs`, sources unchanged", "AWS CDK by ts-node, its default", [app, cdk], tenth),
+    ratio(
+      "`node src/app/run.mjs` after a change: bundled anew",
+      "AWS CDK by ts-node, its default",
+      [changed, cdk],
+      tenth,
+    ),
+    ratio("`npx cdktf synth`", "`node src/app/run.mjs`", [cli, app]),
+  ];
+}
+
+/** One app with 1, 10 and 100 stacks of the largest system. */
+export function growth(rounds: number, { name }: System): Result[] {
+  const run = (stacks: number) => () =>
+    runBundle({ BENCH_SYSTEMS: name, BENCH_STACKS: String(stacks) });
+  const { one, ten, hundred } = interleaved(rounds, { one: run(1), ten: run(10), hundred: run(100) });
+  const slope = (key: "min" | "median") => (hundred[key] - ten[key]) / 90 / ((ten[key] - one[key]) / 9);
+  const memory = Math.round(hundred.memory);
+  return [
+    {
+      what: `a stack of \`${name}\` between 10 and 100`,
+      against: "one between 1 and 10",
+      minimum: times(slope("min")),
+      median: times(slope("median")),
+      target: { text: "linear: at most 1.25 x", holds: slope("min") <= 1.25 },
+      behind: `1, 10, 100 stacks: ${[one, ten, hundred].map(({ min }) => min.toFixed(0)).join(", ")} ms`,
+    },
+    {
+      what: `memory of 100 stacks of \`${name}\``,
+      against: "",
+      minimum: `${memory} MB`,
+      median: "",
+      target: { text: "at most 400 MB", holds: memory <= 400 },
+      behind: `most RSS with 1, 10, 100 stacks: ${[one, ten, hundred].map((each) => each.memory.toFixed(0)).join(", ")} MB`,
+    },
+  ];
+}
+
+/** What part of each system's synthesis the guardrails are, taken inside the process. */
+export function guardrails(rounds: number, systems: readonly System[]): Result[] {
+  return systems.map(({ name, resources }) => {
+    const runs = Array.from({ length: rounds }, () => guardrailsOf(name));
+    const shares = runs.map(({ guardrails, synth }) => guardrails / synth).sort((a, b) => a - b);
+    const [least = NaN] = shares;
+    return {
+      what: `guardrails of \`${name}\` (${resources} resources)`,
+      against: "its whole synthesis, inside the process",
+      minimum: percent(least),
+      median: percent(shares[Math.floor(shares.length / 2)] ?? NaN),
+      target: { text: "at most 20 %", holds: least <= 0.2 },
+      behind: `${Math.min(...runs.map((run) => run.guardrails)).toFixed(0)} ms of ${Math.min(...runs.map((run) => run.synth)).toFixed(0)} ms`,
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUILD } from "../measure/folders";
+import { runNode, type Usage } from "../measure/process";
+
+/**
+ * The least that a program which writes Terraform JSON can take: plain Node, the finished configurations as
+ * literals in one file, `JSON.stringify` and a file for each.
+ */
+const FLOOR = join(BUILD, "floor.cjs");
+const OUT = join(BUILD, "floor");
+
+/** @param files what is to be written: text by path */
+export function makeFloor(files: ReadonlyMap<string, string>): void {
+  const entries = [...files].map(([path, text]) => `  ${JSON.stringify(path)}: ${text.trim()},\n`);
+  writeFileSync(
+    FLOOR,
+    `const { mkdirSync, writeFileSync } = require("node:fs");
+const { dirname, join } = require("node:path");
+const files = {
+${entries.join("")}};
+for (const [path, contents] of Object.entries(files)) {
+  const file = join(${JSON.stringify(OUT)}, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(contents, null, 2) + ${JSON.stringify("\n")});
+}
+`,
+  );
+  runFloor();
+  for (const [path, text] of files) {
+    if (readFileSync(join(OUT, path), "utf8") !== text) {
+      throw new Error(`the floor writes other bytes than the app: ${path}`);
+    }
+  }
+}
+
+export const runFloor = (): Usage => runNode({ args: [FLOOR] });
