@@ -49,8 +49,7 @@ export function around(rounds: number): Result[] {
 
 /** One app with 1, 10 and 100 stacks of the largest system. */
 export function growth(rounds: number, { name }: System): Result[] {
-  const run = (stacks: number) => () =>
-    runBundle({ BENCH_SYSTEMS: name, BENCH_STACKS: String(stacks) });
+  const run = (stacks: number) => () => runBundle({ BENCH_SYSTEMS: name, BENCH_STACKS: String(stacks) });
   const { one, ten, hundred } = interleaved(rounds, { one: run(1), ten: run(10), hundred: run(100) });
   const slope = (key: "min" | "median") => (hundred[key] - ten[key]) / 90 / ((ten[key] - one[key]) / 9);
   const memory = Math.round(hundred.memory);

@@ -33,9 +33,11 @@ async function bundle() {
     metafile: true,
     logLevel: "warning",
     legalComments: "none",
-    // Run as Node runs a CommonJS module.
-    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
-    footer: { js: "})" },
+    // Traced, Node loads it, by its map; else `run` calls it as Node would.
+    ...(!traced && {
+      banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+      footer: { js: "})" },
+    }),
     plugins: traced ? [] : [lazyArchiver, withoutTraces],
   });
   const makers = ["src/app/run.mjs", "src/app/lean.mjs", "node_modules/esbuild/package.json"];
@@ -44,6 +46,11 @@ async function bundle() {
 }
 
 function run({ contents, file }) {
+  if (traced) {
+    process.setSourceMapsEnabled(true);
+    createRequire(import.meta.url)(file);
+    return;
+  }
   const compiled = `${file}-${process.version}-${arch()}`;
   const cachedData = readOr(compiled);
   // esbuild writes nothing but ASCII.
