@@ -8,7 +8,7 @@ import { type Facts, ROOT, stackFolder, synthesize } from "./deployment";
 import { type Recorder, type Running } from "./record";
 import { type Check, type Deployed, type Prepared, type Subject } from "./subject";
 import { type TerraformEvent } from "./terraform/events";
-import { describeChanges, type Plan } from "./terraform/plan";
+import { changesOf, describeChanges } from "./terraform/plan";
 import { TerraformSession } from "./terraform/session";
 
 const SUFFIX = "proof";
@@ -145,13 +145,6 @@ function watchLock(look: () => Promise<string | undefined>) {
     },
     seen: async () => looked,
   };
-}
-
-function changesOf(plan: Plan): Record<string, readonly string[]> {
-  const changes = (plan.resource_changes ?? []).filter(
-    ({ change }) => !change.actions.every((action) => action === "no-op" || action === "read"),
-  );
-  return Object.fromEntries(changes.map(({ address, change }) => [address, [...change.actions].sort()]));
 }
 
 function isManaged(address: string): boolean {

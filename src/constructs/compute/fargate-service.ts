@@ -1,4 +1,5 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
@@ -37,6 +38,8 @@ export interface FargateServiceProps {
   /** Where other services find it by its construct id. @default nowhere */
   readonly discovery?: ServiceDiscovery;
   readonly logs: LogProps;
+  /** What must be there before its first task, and no prop refers to: a user of a database. @default nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** Seconds in which a new task may fail the load balancer's check. */
@@ -90,7 +93,7 @@ export class FargateService extends Construct {
         serviceRegistries: { registryArn: props.discovery.register(id).arn },
       }),
       loadBalancer: [{ targetGroupArn: route.targetGroup.arn, containerName: id, containerPort: port }],
-      dependsOn: [...cluster.ready, ...this.task.ready, route.rule],
+      dependsOn: [...cluster.ready, ...this.task.ready, route.rule, ...(props.dependsOn ?? [])],
       // From the first day on the count is autoscaling's.
       ...(scaling !== undefined && { lifecycle: { ignoreChanges: ["desired_count"] } }),
     });

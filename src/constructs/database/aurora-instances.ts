@@ -1,6 +1,5 @@
 import { type RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
-import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { type Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
@@ -48,7 +47,7 @@ export function instanceProblems(
   const all = Object.entries(instances);
   if (all.length === 0) return ["it has no instances: it needs one at least"];
   const problems = all.flatMap(([name, { az, promotionTier }]) => [
-    ...(zoneOf(network, tier, az) === undefined
+    ...(network.zoneOf(tier, az) === undefined
       ? [`instance "${name}" is in AZ ${az}, where the network has no ${tier} subnet`]
       : []),
     ...(Number.isInteger(promotionTier) && promotionTier >= 0 && promotionTier <= HIGHEST_TIER
@@ -74,7 +73,7 @@ export function makeInstances(scope: Construct, props: InstancesProps): RdsClust
   );
   const made: RdsClusterInstance[] = [];
   for (const [name, { az, promotionTier }] of inOrder) {
-    const zone = zoneOf(props.network, props.tier, az);
+    const zone = props.network.zoneOf(props.tier, az);
     const [writer] = made;
     made.push(
       new RdsClusterInstance(scope, name, {
@@ -125,10 +124,4 @@ function makeMonitoringRole(scope: Construct, purpose: string): Role {
     resources: [`${group}:log-stream:*`],
   });
   return role;
-}
-
-/** The name of an availability zone in which the network has a subnet of the tier. */
-function zoneOf(network: Network, tier: Tier, az: AzKey): string | undefined {
-  const subnet = network.node.tryFindChild(`${tier}-${az}`);
-  return subnet instanceof Subnet ? subnet.availabilityZoneInput : undefined;
 }

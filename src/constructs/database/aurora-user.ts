@@ -42,7 +42,7 @@ export class DatabaseUser extends Construct {
 
   constructor(scope: Construct, id: string, props: DatabaseUserProps) {
     super(scope, id);
-    const { database, user, grants } = props;
+    const { database, network, user, grants } = props;
     const problems = inputProblems({ user, grants });
     if (database.engine !== "aurora-postgresql") {
       problems.push(`its database is ${database.engine}: users are made in aurora-postgresql only`);
@@ -76,7 +76,8 @@ export class DatabaseUser extends Construct {
       functionName: this.function.name,
       input: Fn.jsonencode({ user, grants }),
       triggers: { code: this.function.codeHash, cluster: database.resourceId },
-      dependsOn: [...this.function.ready, ...this.edges(), ...database.ready],
+      // It asks Secrets Manager for the master's password.
+      dependsOn: [...this.function.ready, ...this.edges(), ...network.wayOut, ...database.ready],
     });
   }
 

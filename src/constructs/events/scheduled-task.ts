@@ -1,5 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
@@ -32,6 +33,8 @@ export interface ScheduledTaskProps extends Omit<TaskDefinitionProps, "name" | "
   readonly queueKey: Key;
   /** Told of runs that did not start, and of those that failed. */
   readonly topic: AlertTopic;
+  /** What must be there before it runs, and no prop refers to: a user of a database. @default nothing */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -86,6 +89,7 @@ export class ScheduledTask extends Construct {
       description: `Starts ${id}`,
       scheduleExpression: props.schedule,
       state: "ENABLED",
+      ...(props.dependsOn !== undefined && { dependsOn: [...props.dependsOn] }),
     });
     new CloudwatchEventTarget(this, "this.target", {
       rule: this.rule.name,

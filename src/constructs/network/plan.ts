@@ -8,6 +8,19 @@ export type Tier = (typeof TIERS)[number];
 export const AZ_KEYS = ["a", "b", "c", "d", "e", "f"] as const;
 export type AzKey = (typeof AZ_KEYS)[number];
 
+const AZS = { min: 2, max: AZ_KEYS.length };
+
+/** The keys of so many availability zones. */
+export function azKeys(azs: number): readonly AzKey[] {
+  return AZ_KEYS.slice(0, azs);
+}
+
+/** What is wrong with a number of availability zones. */
+export function azsProblems(azs: number): string[] {
+  const isAllowed = Number.isInteger(azs) && azs >= AZS.min && azs <= AZS.max;
+  return isAllowed ? [] : [`azs ${azs} is not allowed: ${AZS.min} to ${AZS.max}`];
+}
+
 /** Each tier has a quarter of the VPC, each AZ an eighth of its tier: room for what comes later. */
 const NEW_BITS = 5;
 const AZ_SLOTS = 8;

@@ -32,6 +32,8 @@ export class Routing extends Construct {
   readonly internetAccess: ITerraformDependable[];
   /** The route tables of the private tier. */
   readonly privateTableIds: string[] = [];
+  /** Each private subnet's route to a NAT gateway, and what makes it and the gateway's own route hold. */
+  readonly wayOut: ITerraformDependable[] = [];
   private readonly gateways = new Map<AzKey, NatGateway>();
 
   constructor(
@@ -88,16 +90,14 @@ export class Routing extends Construct {
     const [shared] = this.gateways.values();
     const gateway = this.gateways.get(az) ?? shared;
     if (gateway !== undefined) {
-      new Route(this, `private-${az}.nat`, {
+      const route = new Route(this, `private-${az}.nat`, {
         routeTableId: table.id,
         destinationCidrBlock: ANYWHERE,
         natGatewayId: gateway.id,
       });
+      this.wayOut.push(route);
     }
-    new RouteTableAssociation(this, `private-${az}.association`, {
-      routeTableId: table.id,
-      subnetId: subnet.id,
-    });
+    this.associate("private", table, new Map([[az, subnet]]));
   }
 
   private table(purpose: string): RouteTable {
@@ -109,10 +109,11 @@ export class Routing extends Construct {
 
   private associate(tier: Tier, table: RouteTable, subnets: ReadonlyMap<AzKey, Subnet>): void {
     for (const [az, subnet] of subnets) {
-      new RouteTableAssociation(this, `${tier}-${az}.association`, {
+      const association = new RouteTableAssociation(this, `${tier}-${az}.association`, {
         routeTableId: table.id,
         subnetId: subnet.id,
       });
+      if (tier !== "data") this.wayOut.push(association);
     }
   }
 }

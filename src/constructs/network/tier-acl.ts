@@ -37,6 +37,8 @@ const EPHEMERAL = { from: 1024, to: 65535 };
  * is its first port: a further port never renumbers the others.
  */
 export class TierAcl extends Construct {
+  readonly rules: readonly NetworkAclRule[];
+
   constructor(scope: Construct, id: string, props: TierAclProps) {
     super(scope, id);
     const rules = rulesOf(props);
@@ -47,18 +49,19 @@ export class TierAcl extends Construct {
       subnetIds: props.subnets.map((subnet) => subnet.id),
       tags: { Name: SystemStack.of(this).nameFor(this, "nacl", props.tier) },
     });
-    for (const [name, rule] of Object.entries(rules)) {
-      new NetworkAclRule(this, name, {
-        networkAclId: acl.id,
-        egress: rule.egress,
-        ruleNumber: rule.from,
-        ruleAction: "allow",
-        protocol: "tcp",
-        cidrBlock: rule.cidr,
-        fromPort: rule.from,
-        toPort: rule.to,
-      });
-    }
+    this.rules = Object.entries(rules).map(
+      ([name, rule]) =>
+        new NetworkAclRule(this, name, {
+          networkAclId: acl.id,
+          egress: rule.egress,
+          ruleNumber: rule.from,
+          ruleAction: "allow",
+          protocol: "tcp",
+          cidrBlock: rule.cidr,
+          fromPort: rule.from,
+          toPort: rule.to,
+        }),
+    );
   }
 }
 

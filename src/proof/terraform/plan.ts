@@ -4,11 +4,16 @@ export interface Plan {
   /** What has changed outside Terraform since it last looked. */
   readonly resource_drift?: readonly ResourceChange[];
   readonly output_changes?: Readonly<Record<string, Change>>;
-  readonly planned_values?: { readonly root_module?: PlannedModule };
+  readonly planned_values?: Values;
   readonly [other: string]: unknown;
 }
 
-/** A module of the planned values. */
+/** What there is, or will be. */
+export interface Values {
+  readonly root_module?: PlannedModule;
+}
+
+/** A module of the values. */
 export interface PlannedModule {
   readonly resources?: readonly {
     readonly address: string;
@@ -49,6 +54,12 @@ export function describeChanges(plan: Plan): string[] {
     .filter(([, change]) => isChange(change))
     .map(([name, change]) => describe(`output ${name}`, change));
   return [...resources, ...outputs];
+}
+
+/** The addresses that a plan changes, each with what is done to it, sorted: a replacement is `create`, `delete`. */
+export function changesOf(plan: Plan): Record<string, readonly string[]> {
+  const changes = (plan.resource_changes ?? []).filter(({ change }) => isChange(change));
+  return Object.fromEntries(changes.map(({ address, change }) => [address, [...change.actions].sort()]));
 }
 
 function isChange({ actions }: Change): boolean {

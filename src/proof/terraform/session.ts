@@ -6,7 +6,7 @@ import { TerraformError } from "./diagnostic";
 import type { TerraformEvent } from "./events";
 import { parseUiLine } from "./events";
 import { providerRuns } from "./limit";
-import type { Plan } from "./plan";
+import type { Plan, Values } from "./plan";
 
 /** How a session is opened. */
 export interface TerraformSessionOptions {
@@ -115,6 +115,12 @@ export class TerraformSession {
     const { stdout } = await this.terraform("output", ["-json"]);
     const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** All that the state knows, also what it has only read; empty if there is none yet. */
+  async state(): Promise<Values> {
+    const { stdout } = await this.withProvider("show", ["-json"]);
+    return (JSON.parse(stdout) as { values?: Values }).values ?? {};
   }
 
   /** The addresses in the state; empty if there is none yet. */

@@ -11,22 +11,33 @@ import { Certificate } from "../../constructs/edge/certificate";
 import { LoadBalancer } from "../../constructs/edge/load-balancer";
 import { apiProtection, siteProtection } from "../../constructs/edge/web-acl-protection";
 import { SystemKeys } from "../../constructs/encryption/system-keys";
-import { Network } from "../../constructs/network/network";
+import { type Network } from "../../constructs/network/network";
 import { AlertTopic } from "../../constructs/observability/alert-topic";
 import { AuditTrail } from "../../constructs/observability/audit-trail";
+import { type LogProps } from "../../constructs/observability/log-group";
 import { DocumentBucket } from "../../constructs/storage/document-bucket";
 import { LogBucket } from "../../constructs/storage/log-bucket";
 import { StaticBucket } from "../../constructs/storage/static-bucket";
 import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
 import { watch } from "./monitoring";
+import { makeNetwork } from "./network";
 import { declareOutputs } from "./outputs";
-import { makeServices, PORT } from "./services";
+import { type LoanServices, makeServices } from "./services";
 import { type LoanProcessingSettings, loanProcessingSettings } from "./settings";
 import { declareVariables } from "./variables";
 
 /** Loan applications and credit decisions (requirements LP-01 to LP-75). */
 export class LoanProcessing extends SystemStack {
   static readonly settings = loanProcessingSettings;
+
+  /** What a service that is added to the system is built from. */
+  readonly network: Network;
+  readonly front: LoadBalancer;
+  readonly keys: SystemKeys<"data" | "logs" | "alerts" | "trail">;
+  readonly logs: LogProps;
+  readonly database: Aurora;
+  readonly databaseUser: DatabaseUser;
+  readonly services: LoanServices;
 
   constructor(
     scope: Construct,
@@ -41,26 +52,19 @@ export class LoanProcessing extends SystemStack {
     });
     const variables = declareVariables(this);
 
-    const keys = new SystemKeys(this, "keys", {
+    const keys = (this.keys = new SystemKeys(this, "keys", {
       data: "data and task storage",
       logs: "log groups",
       alerts: "alerts",
       trail: "the audit trail",
-    });
-    const logs = { key: keys.get("logs"), retentionInDays: variables.logRetentionDays };
+    }));
+    const logs = (this.logs = { key: keys.get("logs"), retentionInDays: variables.logRetentionDays });
     const alerts = new AlertTopic(this, "alerts", {
       purpose: "alerts",
       key: keys.get("alerts"),
       emails: variables.alertEmails,
     });
-    const network = new Network(this, "network", {
-      cidr: settings.vpcCidr,
-      azs: settings.azs,
-      tiers: ["public", "private"],
-      natGateways: "one-per-az",
-      admits: { private: { services: PORT, postgresql: 5432 } },
-      flowLogs: logs,
-    });
+    const network = (this.network = makeNetwork(this, { settings, logs }));
 
     const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
     const documents = new DocumentBucket(this, "documents", {
@@ -70,11 +74,11 @@ export class LoanProcessing extends SystemStack {
     });
     const assets = new StaticBucket(this, "assets", { purpose: "assets", key: keys.get("data"), accessLogs });
 
-    const front = new LoadBalancer(this, "front", {
+    const front = (this.front = new LoadBalancer(this, "front", {
       network,
       certificate: new Certificate(this, "certificate", variables),
       accessLogs,
-    });
+    }));
     new AliasRecord(this, "front-name", { ...variables, target: front });
     const waf = apiProtection(this, "waf", { ...variables, purpose: "api", logs, largeBodies: true });
     waf.protect(front);
@@ -98,7 +102,7 @@ export class LoanProcessing extends SystemStack {
     );
     new CdnRecord(this, "cdn-name", { ...cdnDomain, hostedZoneId: variables.hostedZoneId, target: cdn });
 
-    const database = new Aurora(this, "database", {
+    const database = (this.database = new Aurora(this, "database", {
       purpose: "loans",
       network,
       tier: "private",
@@ -110,22 +114,22 @@ export class LoanProcessing extends SystemStack {
       key: keys.get("data"),
       logs,
       backupRetentionDays: variables.backupRetentionDays,
-    });
+    }));
     this.suppress(
       database.cluster,
       "CKV2_AWS_8",
       "Aurora's own backups reach back to any second of the days that are required (LP-21): AWS Backup would keep the same days twice",
     );
-    const databaseUser = new DatabaseUser(this, "database-user", {
+    const databaseUser = (this.databaseUser = new DatabaseUser(this, "database-user", {
       database,
       network,
       user: "loan_api",
       grants: { public: { privileges: ["USAGE", "CREATE"] } },
       key: keys.get("data"),
       logs,
-    });
+    }));
 
-    const services = makeServices(this, {
+    const services = (this.services = makeServices(this, {
       settings,
       variables,
       network,
@@ -134,7 +138,8 @@ export class LoanProcessing extends SystemStack {
       logs,
       alerts,
       database,
-    });
+      databaseUser,
+    }));
     for (const { securityGroup, task } of Object.values(services.usingDatabase)) {
       database.allowFrom(securityGroup);
       databaseUser.grantConnect(task.taskRole);

@@ -4,6 +4,7 @@ import { FargateService } from "../../constructs/compute/fargate-service";
 import { Repository } from "../../constructs/compute/repository";
 import { ServiceDiscovery } from "../../constructs/compute/service-discovery";
 import { type Aurora } from "../../constructs/database/aurora";
+import { type DatabaseUser } from "../../constructs/database/aurora-user";
 import { type LoadBalancer } from "../../constructs/edge/load-balancer";
 import { type SystemKeys } from "../../constructs/encryption/system-keys";
 import { ScheduledTask } from "../../constructs/events/scheduled-task";
@@ -28,13 +29,14 @@ export interface ServicesProps {
   readonly logs: LogProps;
   readonly alerts: AlertTopic;
   readonly database: Aurora;
+  readonly databaseUser: DatabaseUser;
 }
 
 export type LoanServices = ReturnType<typeof makeServices>;
 
 /** The two services of the loan API and the nightly job, what they are built from and who may call whom. */
 export function makeServices(stack: SystemStack, props: ServicesProps) {
-  const { settings, variables, network, front, keys, logs, alerts, database } = props;
+  const { settings, variables, network, front, keys, logs, alerts, database, databaseUser } = props;
   const cluster = new Cluster(stack, "cluster", { logs, storageKey: keys.get("data") });
   const discovery = new ServiceDiscovery(stack, "discovery", { network });
   const imagesOf = (purpose: string) =>
@@ -43,7 +45,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     DATABASE_HOST: database.endpoint,
     DATABASE_NAME: database.databaseName,
     DATABASE_PORT: String(database.port),
-    DATABASE_USER: "loan_api",
+    DATABASE_USER: databaseUser.user,
   };
   const shared = {
     cluster,
@@ -55,6 +57,8 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     desiredCount: settings.azs,
     capacity: { fargate: 4, spot: 1 },
     scaling: scalingOf(settings),
+    // No task starts before the user that it signs in as is made.
+    dependsOn: databaseUser.ready,
   };
 
   const routes = {
@@ -107,6 +111,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     capacity: { fargate: 0, spot: 1 },
     queueKey: keys.get("data"),
     topic: alerts,
+    dependsOn: databaseUser.ready,
   });
   return {
     cluster,

@@ -20,11 +20,15 @@ const schedule = z.string().superRefine((given, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
+const VPC_CIDR = "10.20.0.0/16";
+
 /** What is chosen at synth: it changes which resources there are. */
 export const loanProcessingSettings = z
   .strictObject({
+    /** Whether the system is put into a VPC that exists, which variables name, in place of one of its own. */
+    existingVpc: z.boolean("true or false").default(false),
     /** The VPC's block, /16 to /22. */
-    vpcCidr: z.string().default("10.20.0.0/16"),
+    vpcCidr: z.string().optional(),
     /** Blocks that the VPC must not overlap: peers, VPNs, offices. */
     reservedCidrs: z.array(block).default([]),
     /** How many availability zones; each service has a task in each at least. */
@@ -41,10 +45,18 @@ export const loanProcessingSettings = z
     /** Whether `destroy` may take everything, data included. */
     destroyable: z.boolean("true or false").default(true),
   })
-  .superRefine(({ vpcCidr, reservedCidrs }, context) => {
-    for (const message of vpcCidrProblems(vpcCidr, reservedCidrs)) {
-      context.addIssue({ code: "custom", path: ["vpcCidr"], message });
+  .superRefine(({ existingVpc, vpcCidr, reservedCidrs }, context) => {
+    const refuse = (key: string, message: string) => {
+      context.addIssue({ code: "custom", path: [key], message });
+    };
+    if (!existingVpc) {
+      for (const message of vpcCidrProblems(vpcCidr ?? VPC_CIDR, reservedCidrs)) refuse("vpcCidr", message);
+      return;
     }
-  });
+    const ofOwner = "with existingVpc the block is the VPC owner's: take it away";
+    if (vpcCidr !== undefined) refuse("vpcCidr", ofOwner);
+    if (reservedCidrs.length > 0) refuse("reservedCidrs", ofOwner);
+  })
+  .transform((settings) => ({ ...settings, vpcCidr: settings.vpcCidr ?? VPC_CIDR }));
 
 export type LoanProcessingSettings = z.output<typeof loanProcessingSettings>;
