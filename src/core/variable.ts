@@ -19,7 +19,8 @@ export interface VariableProps extends Pick<TerraformVariableConfig, "default" |
 /** A Terraform variable with type, description and validation. `null` is allowed only as a default. */
 export function declareVariable(scope: Construct, name: string, props: VariableProps): TerraformVariable {
   const { validation, ...rest } = props;
-  return new TerraformVariable(scope, name, {
+  // A variable and an output may have one name in Terraform; two constructs of one scope may not.
+  return new TerraformVariable(scope, `${name}.variable`, {
     ...rest,
     // cdktf cannot take a plain null.
     ...(props.default === null && { default: Token.nullValue() }),
