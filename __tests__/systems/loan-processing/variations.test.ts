@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
 import { LoanProcessing } from "../../../src/systems/loan-processing/loan-processing";
 import { at } from "../../support/terraform";
-import { synthesize, type SynthOptions } from "../../support/synth";
+import { OneServiceMore } from "../../support/one-service-more";
+import { problemsOf, synthesize, type SynthOptions } from "../../support/synth";
 
 const synthesized = (options: SynthOptions = {}) => synthesize(LoanProcessing, "loan-processing", options);
 const system = synthesized();
@@ -99,10 +101,114 @@ describe("a system that is not destroyable", () => {
     expect(kept.only("aws_rds_cluster").final_snapshot_identifier).toContain("random_");
   });
 
+  // Real Terraform cannot plan it where hashicorp/random is not to be had: the configurations are compared.
+  test("differs by what AWS and the provider change in place, or only remember", () => {
+    const differing = system.managed().flatMap(([address, before]) => {
+      const after = resourcesOf(kept).get(address) ?? {};
+      const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+      return keys
+        .filter((key) => !isDeepStrictEqual(before[key], after[key]))
+        .map((key) => `${address.replace(/\..*/, "")} ${key}`);
+    });
+    expect([...new Set(differing)].sort()).toEqual([
+      "aws_ecr_repository force_delete",
+      "aws_ecr_repository lifecycle",
+      "aws_kms_key deletion_window_in_days",
+      "aws_kms_key lifecycle",
+      "aws_lb enable_deletion_protection",
+      "aws_rds_cluster delete_automated_backups",
+      "aws_rds_cluster deletion_protection",
+      "aws_rds_cluster final_snapshot_identifier",
+      "aws_rds_cluster lifecycle",
+      "aws_rds_cluster skip_final_snapshot",
+      "aws_s3_bucket force_destroy",
+      "aws_s3_bucket lifecycle",
+      "aws_service_discovery_service force_destroy",
+    ]);
+  });
+
   test("has the addresses of one that is, and those for the snapshot's name", () => {
     const added = kept.managed().filter(([address]) => !resourcesOf(system).has(address));
     expect(added.map(([address]) => address.split(".")[0])).toEqual(added.map(() => "random_id"));
     expect(system.managed().filter(([address]) => !resourcesOf(kept).has(address))).toEqual([]);
+  });
+});
+
+describe("one service more", () => {
+  const more = resourcesOf(synthesize(OneServiceMore, "loan-processing"));
+
+  test("takes no address away and changes nothing that is there", () => {
+    const changed = system
+      .managed()
+      .filter(([address, resource]) => !isDeepStrictEqual(more.get(address), resource))
+      .map(([address]) => address);
+    expect(changed).toEqual([]);
+  });
+
+  test("is reached and reaches out as the others do, by edges of its own", () => {
+    const added = [...more.keys()].filter((address) => !resourcesOf(system).has(address));
+    expect(added).toEqual(
+      expect.arrayContaining([
+        "aws_ecs_service.fraud_check",
+        "aws_lb_listener_rule.front_fraud_check",
+        "aws_vpc_security_group_ingress_rule.fraud_check_sg_8080_from_alb",
+        "aws_vpc_security_group_ingress_rule.fraud_check_sg_8080_from_loan_api",
+        "aws_vpc_security_group_ingress_rule.database_sg_5432_from_fraud_check",
+      ]),
+    );
+  });
+});
+
+describe("an existing VPC", () => {
+  const inside = synthesized({ settings: { existingVpc: true } });
+  /** What is the VPC owner's, and then not made. */
+  const OF_OWNER =
+    /^aws_(vpc|subnet|internet_gateway|nat_gateway|eip|route|route_table|route_table_association|network_acl|network_acl_rule|default_security_group|flow_log)\./;
+
+  test("leaves its owner's part unmade, and the flow logs' group and role; all else is there", () => {
+    const gone = system.managed().filter(([address]) => !resourcesOf(inside).has(address));
+    const addresses = gone.map(([address]) => address);
+    expect(addresses.filter((address) => !OF_OWNER.test(address))).toEqual([
+      "aws_cloudwatch_log_group.network_flow_logs_log",
+      "aws_iam_policy.network_flow_logs_role",
+      "aws_iam_role.network_flow_logs_role",
+      "aws_iam_role_policy_attachment.network_flow_logs_role",
+    ]);
+    expect(inside.managed().filter(([address]) => OF_OWNER.test(address))).toEqual([]);
+    expect(inside.managed().filter(([address]) => !resourcesOf(system).has(address))).toEqual([]);
+  });
+
+  test("puts everything into its subnets", () => {
+    const ids = (tier: string) => ["a", "b", "c"].map((az) => `\${data.aws_subnet.network_${tier}_${az}.id}`);
+    expect(inside.only("aws_lb").subnets).toEqual(ids("public"));
+    expect(inside.only("aws_db_subnet_group").subnet_ids).toEqual(ids("private"));
+    expect(at(inside.only("aws_lambda_function"), "vpc_config", "subnet_ids")).toEqual(ids("private"));
+    for (const service of Object.values(inside.resources("aws_ecs_service"))) {
+      expect(at(service, "network_configuration", "subnets")).toEqual(ids("private"));
+    }
+    for (const { vpc_id: vpc } of Object.values(inside.resources("aws_security_group"))) {
+      expect(vpc).toBe("${data.aws_vpc.network.id}");
+    }
+  });
+
+  test("is named by variables without a default, one id for each of the AZs asked for", () => {
+    const two = synthesized({ settings: { existingVpc: true, azs: 2 } }).section("variable");
+    for (const name of ["vpc_id", "public_subnet_ids", "private_subnet_ids"]) {
+      expect(two[name]).toMatchObject({ nullable: false });
+      expect(two[name]).not.toHaveProperty("default");
+    }
+    expect(at(two.private_subnet_ids, "validation", 0, "condition")).toContain(
+      'join(",", sort(keys(var.private_subnet_ids))) == "a,b"',
+    );
+  });
+
+  test("has its block from its owner: one in the settings is refused", () => {
+    const settings = { existingVpc: true, vpcCidr: "10.20.0.0/16", reservedCidrs: ["10.0.0.0/16"] };
+    const message = expect.stringContaining("with existingVpc the block is the VPC owner's") as string;
+    expect(problemsOf(() => synthesized({ settings }))).toEqual([
+      { where: "loan-processing.vpcCidr", message },
+      { where: "loan-processing.reservedCidrs", message },
+    ]);
   });
 });
 
