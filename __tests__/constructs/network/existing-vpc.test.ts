@@ -1,7 +1,7 @@
 import { type ExistingNetworkProps } from "../../../src/constructs/network/existing-vpc";
 import { Network } from "../../../src/constructs/network/network";
 import { problemsOf, stackOf } from "../../support/synth";
-import { at, text } from "../../support/terraform";
+import { at } from "../../support/terraform";
 
 const SUBNETS = {
   public: { a: "subnet-a1", b: "subnet-b1" },

@@ -1,4 +1,4 @@
-import { describeChanges } from "../../../src/proof/terraform/plan";
+import { changesOf, describeChanges } from "../../../src/proof/terraform/plan";
 
 const change = (
   address: string,
@@ -56,5 +56,25 @@ describe("the description of a plan", () => {
       'aws_vpc.a: delete and create: cidr "a" -> "b"',
       'output name: update: "a" -> "b"',
     ]);
+  });
+});
+
+describe("the changes of a plan", () => {
+  it("are the addresses that are not left alone, with what is done to each in one order", () => {
+    expect(
+      changesOf({
+        resource_changes: [
+          change("aws_vpc.same", ["no-op"], {}, {}),
+          change("data.x.y", ["read"], null, {}),
+          change("aws_vpc.more", ["update"], { x: 1 }, { x: 2 }),
+          change("aws_vpc.replaced", ["delete", "create"], {}, {}),
+          change("aws_vpc.replaced_before", ["create", "delete"], {}, {}),
+        ],
+      }),
+    ).toEqual({
+      "aws_vpc.more": ["update"],
+      "aws_vpc.replaced": ["create", "delete"],
+      "aws_vpc.replaced_before": ["create", "delete"],
+    });
   });
 });

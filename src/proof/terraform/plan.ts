@@ -17,6 +17,7 @@ export interface Values {
 export interface PlannedModule {
   readonly resources?: readonly {
     readonly address: string;
+    readonly mode: "managed" | "data";
     readonly type: string;
     readonly name: string;
     readonly values: Readonly<Record<string, unknown>>;

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { PlinthApp } from "../../src/core/app";
+import { type LocalCloud } from "../../src/local-cloud/server";
+import { environmentOf, type Facts, stackFolder } from "../../src/proof/deployment";
+import { TerraformSession } from "../../src/proof/terraform/session";
+import { LoanProcessing } from "../../src/systems/loan-processing/loan-processing";
+import { StateBackend } from "../../src/systems/state-backend/state-backend";
+
+export const SYSTEM = "loan-processing";
+
+/** A deployment of loan-processing: two of one suffix have one state. */
+export interface DeploymentOptions {
+  readonly cloud: LocalCloud;
+  readonly suffix: string;
+  /** Where it is synthesized to: a folder for it alone. */
+  readonly folder: string;
+  /** @default loan-processing as it is */
+  readonly System?: typeof LoanProcessing;
+  readonly settings?: object;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Synthesizes loan-processing by the code path of `main.ts`, its state in the bucket of its suffix. */
+export async function open(options: DeploymentOptions): Promise<TerraformSession> {
+  const facts = synthesize(options);
+  const { cloud, variables } = options;
+  const session = await TerraformSession.open({ cloud, variables, stackFolder: stackFolder(facts, SYSTEM) });
+  await session.init();
+  return session;
+}
+
+/** Makes what a suffix's state lies in, then opens the system. */
+export async function openFirst(options: DeploymentOptions): Promise<TerraformSession> {
+  const folder = stackFolder(synthesize(options), "state-backend");
+  const session = await TerraformSession.open({ cloud: options.cloud, stackFolder: folder });
+  await session.init();
+  await session.apply();
+  return open(options);
+}
+
+function synthesize({ suffix, folder, settings = {}, System = LoanProcessing }: DeploymentOptions): Facts {
+  const outdir = join(folder, "cdktf.out");
+  const facts = {
+    suffix,
+    outdir,
+    settings: { "state-backend": { destroyable: true }, [SYSTEM]: settings },
+  };
+  const app = new PlinthApp({ environment: environmentOf(facts), outdir });
+  app.add(StateBackend, "state-backend");
+  app.add(System, SYSTEM);
+  app.synth();
+  return facts;
+}
