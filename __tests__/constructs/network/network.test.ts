@@ -189,3 +189,19 @@ test("an isolated network has no internet gateway and no default route at all", 
   expect(network.resources("aws_internet_gateway")).toEqual({});
   expect(network.resources("aws_route")).toEqual({});
 });
+
+test("the way out of a network with endpoints is complete when they are there", () => {
+  const { out } = stackOf((stack) => {
+    const endpoints = { gateway: ["s3"], interface: ["kms"] } as const;
+    const { wayOut } = networkIn(stack, { natGateways: "none", endpoints });
+    stack.output("out", { value: wayOut.map(({ fqn }) => fqn), description: "What its users wait for" });
+  }).section("output");
+  expect(pointsAt(out?.value)).toEqual(
+    expect.arrayContaining([
+      "aws_vpc_endpoint.network_endpoints_s3",
+      "aws_vpc_endpoint.network_endpoints_kms",
+      "aws_network_acl_rule.network_acl_private_out_https",
+      "aws_route_table_association.network_private_c",
+    ]),
+  );
+});
