@@ -140,6 +140,37 @@ def test_a_stream_has_the_tags_it_was_created_with(cloud: Emulator) -> None:
     assert kinesis.list_tags_for_stream(StreamName="s")["Tags"] == [{"Key": "a", "Value": "b"}]
 
 
+def test_a_subnet_group_is_there_after_it_was_changed(cloud: Emulator) -> None:
+    ec2, rds = cloud.client("ec2"), cloud.client("rds")
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnets = [
+        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{n}.0/24", AvailabilityZone=f"us-east-1{zone}")[
+            "Subnet"
+        ]["SubnetId"]
+        for n, zone in enumerate("abc")
+    ]
+    name = "db-subnets"
+    rds.create_db_subnet_group(
+        DBSubnetGroupName=name, DBSubnetGroupDescription="two", SubnetIds=subnets[:2]
+    )
+    rds.modify_db_subnet_group(DBSubnetGroupName=name, SubnetIds=subnets)
+    (group,) = rds.describe_db_subnet_groups(DBSubnetGroupName=name)["DBSubnetGroups"]
+    assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == subnets
+
+
+def test_one_of_several_trails_is_described_alone(cloud: Emulator) -> None:
+    cloud.client("s3").create_bucket(Bucket="trail")
+    trails = cloud.client("cloudtrail")
+    arns = [
+        trails.create_trail(Name=name, S3BucketName="trail", IsMultiRegionTrail=True)["TrailARN"]
+        for name in ("blue", "green")
+    ]
+    for asked in ("green", arns[1]):
+        (found,) = trails.describe_trails(trailNameList=[asked])["trailList"]
+        assert found["Name"] == "green"
+    assert len(trails.describe_trails()["trailList"]) == 2
+
+
 def test_a_trail_can_be_named_by_its_arn(cloud: Emulator) -> None:
     cloud.client("s3").create_bucket(Bucket="trail")
     trails = cloud.client("cloudtrail")

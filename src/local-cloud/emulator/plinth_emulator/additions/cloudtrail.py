@@ -1,10 +1,12 @@
-"""CloudTrail: a trail named by its ARN."""
+"""CloudTrail: a trail named by its ARN, and described alone."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from moto.cloudtrail.models import CloudTrailBackend
+from moto.cloudtrail.responses import CloudTrailResponse
 
 from ..extend import Function, extends
 
@@ -25,3 +27,12 @@ def _delete_tags(original: Function, self: CloudTrailBackend, name: str) -> None
     original(self, name)
     if trail:
         self.tagging_service.delete_all_tags_for_resource(trail.arn)
+
+
+@extends(CloudTrailResponse, "describe_trails", "self")
+def _only_those_asked_for(original: Function, self: CloudTrailResponse) -> str:
+    asked = self._get_param("trailNameList") or []
+    trails = json.loads(original(self))["trailList"]
+    if asked:
+        trails = [trail for trail in trails if trail["Name"] in asked or trail["TrailARN"] in asked]
+    return json.dumps({"trailList": trails})

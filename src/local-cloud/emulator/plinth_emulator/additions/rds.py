@@ -1,4 +1,4 @@
-"""RDS and Aurora: Performance Insights, the Data API, ids and parameters as a second plan expects them."""
+"""RDS and Aurora: Performance Insights, the Data API, parameters and subnet groups for a second plan."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import string
 from collections.abc import Iterable
 from typing import Any
 
-from moto.rds.models import DBCluster, DBInstance, DBInstanceClustered, DBParameterGroup, RDSBackend
+from moto.rds.models import (
+    DBCluster,
+    DBInstance,
+    DBInstanceClustered,
+    DBParameterGroup,
+    DBSubnetGroup,
+    RDSBackend,
+)
 
 from ..expect import expect
 from ..extend import Function, extends
@@ -98,6 +105,16 @@ def _mark_as_set(
     # The provider reads only parameters whose source is the user.
     for parameter in self.parameters.values():
         parameter["Source"] = "user"
+
+
+@extends(RDSBackend, "modify_db_subnet_group", "self subnet_name description subnets")
+def _keep_subnet_group(
+    original: Function, self: RDSBackend, subnet_name: str, description: str, subnets: Any
+) -> DBSubnetGroup:
+    group: DBSubnetGroup = original(self, subnet_name, description, subnets)
+    # moto takes it out and does not put it back.
+    self.subnet_groups[subnet_name] = group
+    return group
 
 
 @extends(RDSBackend, "delete_db_cluster", "self cluster_identifier snapshot_name")
