@@ -18,9 +18,11 @@ export interface DeploymentOptions {
   readonly System?: typeof LoanProcessing;
   readonly settings?: object;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Where its state lies: `local` for one that is only planned. @default s3 */
+  readonly stateBackend?: Facts["stateBackend"];
 }
 
-/** Synthesizes loan-processing by the code path of `main.ts`, its state in the bucket of its suffix. */
+/** Synthesizes loan-processing by the code path of `main.ts`. */
 export async function open(options: DeploymentOptions): Promise<TerraformSession> {
   const facts = synthesize(options);
   const { cloud, variables } = options;
@@ -38,12 +40,14 @@ export async function openFirst(options: DeploymentOptions): Promise<TerraformSe
   return open(options);
 }
 
-function synthesize({ suffix, folder, settings = {}, System = LoanProcessing }: DeploymentOptions): Facts {
+function synthesize(options: DeploymentOptions): Facts {
+  const { suffix, folder, settings = {}, System = LoanProcessing, stateBackend = "s3" } = options;
   const outdir = join(folder, "cdktf.out");
   const facts = {
     suffix,
     outdir,
     settings: { "state-backend": { destroyable: true }, [SYSTEM]: settings },
+    stateBackend,
   };
   const app = new PlinthApp({ environment: environmentOf(facts), outdir });
   app.add(StateBackend, "state-backend");
