@@ -87,6 +87,7 @@ export const identity: readonly Case[] = [
     compliant: [allow("iam:PassRole", "arn:aws:iam::1:role/a"), allow("s3:*", "*")],
     violation: [
       allow("iam:PassRole", "*"),
+      allow(["ecs:RunTask", "iam:PassRole"], ["arn:aws:iam::1:role/a", "*"]),
       allow("iam:Pass*", ["arn:aws:iam::1:role/*"]),
       allow("*", "*"),
       policy({ Effect: "Allow", Action: "iam:PassRole", NotResource: "arn:aws:iam::1:role/a" }),
@@ -109,6 +110,7 @@ export const identity: readonly Case[] = [
     violation: [
       trust("*"),
       trust({ AWS: ["*"] }),
+      trust({ AWS: ["arn:aws:iam::1:root", "*"], Service: "ec2.amazonaws.com" }),
       {
         assume_role_policy: JSON.stringify({ Statement: [{ Effect: "Allow", NotPrincipal: { AWS: "1" } }] }),
       },

@@ -58,7 +58,11 @@ export const resourcePolicies: readonly Case[] = [
       keyPolicy({ AWS: "arn:aws:iam::1:role/a" }, "kms:Decrypt"),
       keyPolicy({ AWS: "arn:${data.aws_partition.p.partition}:iam::1:root" }),
     ],
-    violation: [keyPolicy({ AWS: "arn:aws:iam::1:role/a" }), keyPolicy({ Service: "s3.amazonaws.com" }, "*")],
+    violation: [
+      keyPolicy({ AWS: "arn:aws:iam::1:role/a" }, ["kms:Decrypt", "kms:*"]),
+      keyPolicy({ AWS: "arn:aws:iam::1:role/a" }),
+      keyPolicy({ Service: "s3.amazonaws.com" }, "*"),
+    ],
     unknown: [{ policy: HIDDEN }],
   }),
   ...besideOf(
