@@ -2,7 +2,7 @@
 // app's own start uses it too, before there is any TypeScript.
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
-const { dirname, join } = require("node:path");
+const { dirname, join, relative, resolve } = require("node:path");
 
 /** A file that changed less than that before the build (ms) could change again without another time. */
 const MARGIN = 2000;
@@ -51,7 +51,10 @@ exports.writeAside = writeAside;
  * the folders: its files come and go, and no import looks for one there.
  */
 function deciding(root, inputs) {
-  const files = inputs.map((path) => path.replace(/^\(disabled\):/, ""));
+  // esbuild may say before a path what it made of it: `(disabled):node_modules/x`.
+  const files = inputs.map((path) =>
+    relative(root, resolve(root, path.replace(/^(\([\w-]+\)|[\w-]{2,}):/, ""))),
+  );
   const folders = new Set(files.flatMap(above));
   const settings = [...folders, "."]
     .flatMap((folder) => [join(folder, "package.json"), join(folder, "tsconfig.json")])

@@ -1,18 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
-import {
-  ALL_RULES,
-  evaluate,
-  formatReport,
-  readConfiguration,
-  type Report,
-  withRules,
-} from "../../guardrails";
+import { ALL_RULES, evaluate, formatReport, readConfiguration, withRules } from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
 import { isCheckovCheck } from "./checkov-skips";
-import { type JsonObject } from "./compose";
 import { renderTerraform } from "./render";
 import { StackFile } from "./stack-file";
 
@@ -22,7 +14,8 @@ import { StackFile } from "./stack-file";
  * its stacks before it writes any.
  */
 export class GuardedSynthesizer implements IStackSynthesizer {
-  private checked?: { readonly configuration: JsonObject; readonly report: Report };
+  /** The files' texts: of many stacks they take a fraction of the memory that the objects do. */
+  private checked?: { readonly configuration: string; readonly report: string };
 
   constructor(private readonly stack: SystemStack) {}
 
@@ -38,7 +31,10 @@ export class GuardedSynthesizer implements IStackSynthesizer {
       rules: this.stack.destroyable ? rules : rules.filter(({ pack }) => pack !== "destroyable"),
       suppressions: this.stack.suppressions.filter(({ rule }) => !isCheckovCheck(rule)),
     });
-    this.checked = { configuration, report };
+    this.checked = {
+      configuration: renderTerraform(configuration),
+      report: `${JSON.stringify(report, null, 2)}\n`,
+    };
     if (report.violations.length === 0) return [];
     return [
       { where: this.stack.node.id, message: `the guardrails refuse it\n${indent(formatReport(report))}` },
@@ -56,8 +52,8 @@ export class GuardedSynthesizer implements IStackSynthesizer {
     const file = join(session.outdir, manifest.synthesizedStackPath);
     mkdirSync(dirname(file), { recursive: true });
     for (const beside of StackFile.in(this.stack)) beside.write(dirname(file));
-    writeWhole(file, renderTerraform(this.checked.configuration));
-    writeWhole(join(dirname(file), "guardrails.json"), `${JSON.stringify(this.checked.report, null, 2)}\n`);
+    writeWhole(file, this.checked.configuration);
+    writeWhole(join(dirname(file), "guardrails.json"), this.checked.report);
   }
 }
 
