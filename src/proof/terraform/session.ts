@@ -7,6 +7,7 @@ import type { TerraformEvent } from "./events";
 import { parseUiLine } from "./events";
 import { providerRuns } from "./limit";
 import type { Plan, Values } from "./plan";
+import type { State } from "./state";
 
 /** How a session is opened. */
 export interface TerraformSessionOptions {
@@ -129,6 +130,17 @@ export class TerraformSession {
     if (code === 0) return stdout.split("\n").filter((line) => line !== "");
     if (stderr.includes("No state file was found")) return [];
     throw new TerraformError("terraform state list", this.folder, "exit code 1", [], unframed(stderr));
+  }
+
+  /** The state as it is stored, without a lock; empty if there is none yet. */
+  async statePull(): Promise<State> {
+    const { stdout } = await this.terraform("state", ["pull"]);
+    return stdout.trim() === "" ? {} : (JSON.parse(stdout) as State);
+  }
+
+  /** Releases the lock with this id: of a run that has ended, and nobody's else. */
+  async forceUnlock(id: string): Promise<void> {
+    await this.terraform("force-unlock", ["-force", id]);
   }
 
   private varFiles(): string[] {

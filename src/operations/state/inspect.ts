@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { GetObjectCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
+import { errorName, OperationError } from "../error";
+import { type OperatedStack, s3StateOf } from "../stack";
+import { clientsFor, describeLock, heldLock, lockId, type StateClients, tableItem } from "./lock";
+import { type S3State } from "../stack";
+
+/** The state as it lies in the bucket. */
+interface Stored {
+  readonly digest: string;
+  readonly serial: number;
+  readonly at: string;
+}
+
+/**
+ * Says whether a stack's state is where and as it must be: bucket, object, lock table, lock, and the digest
+ * that Terraform keeps in the table against reading an old state. With `mend` the digest is made that of
+ * the state that lies in the bucket.
+ * @returns the exit code: 0 if all is well, 2 if there is something to do
+ * @throws OperationError if bucket or table is not there, or a mend is refused
+ */
+export async function inspectState(
+  stack: OperatedStack,
+  { mend }: { readonly mend: boolean },
+  say: (text: string) => void,
+): Promise<number> {
+  const state = s3StateOf(stack);
+  const aws = clientsFor(state);
+  const stored = await storedState(aws, state);
+  const lock = await heldLock(aws, state);
+  const digest = await keptDigest(aws, state);
+  const place = `s3://${state.bucket}/${state.key}`;
+  if (stored) say(`State: ${place}, serial ${stored.serial}, written ${stored.at}.`);
+  else say(`State: none at ${place}.`);
+  say(lock ? `Lock: ${describeLock(lock)}. See: npm run unlock -- ${stack.asked}` : "Lock: none.");
+  if (digest === undefined || digest === stored?.digest) {
+    say(digest === undefined ? "Digest: none is kept, so none is compared." : "Digest: that of the state.");
+    return lock ? 2 : 0;
+  }
+  if (stored === undefined) {
+    say(`Digest: ${digest}, of a state that was deleted.\n${await wayBack(aws, state)}`);
+    return 2;
+  }
+  if (!mend) {
+    say(
+      `Digest: ${digest} in ${state.dynamodb_table ?? ""}, but the state's is ${stored.digest}: the state was put there ` +
+        "otherwise than by Terraform (an older version, a copy), or the run that wrote it ended before it noted that.\n" +
+        `If it is the state that you want: npm run state -- ${stack.asked} --mend-digest`,
+    );
+    return 2;
+  }
+  if (lock) throw new OperationError("The digest is not mended while a lock is held.");
+  await keepDigest(aws, state, digest, stored.digest);
+  say(`Digest: mended, ${digest} -> ${stored.digest}. Next: npm run orphans -- ${stack.asked}`);
+  return 0;
+}
+
+async function storedState(
+  { s3 }: StateClients,
+  { bucket, key, region }: S3State,
+): Promise<Stored | undefined> {
+  try {
+    const { Body, LastModified } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array();
+    const { serial } = JSON.parse(Buffer.from(bytes).toString("utf8")) as { serial: number };
+    const digest = createHash("md5").update(bytes).digest("hex");
+    return { digest, serial, at: LastModified?.toISOString() ?? "at an unknown time" };
+  } catch (error) {
+    if (errorName(error) === "NoSuchKey") return undefined;
+    if (errorName(error) !== "NoSuchBucket") throw error;
+    throw new OperationError(
+      `There is no bucket ${bucket} in ${region}. Make it (npx cdktf deploy state-backend), or name the right one ` +
+        "(TERRAFORM_STATE_BUCKET, TERRAFORM_STATE_REGION, AWS_ACCOUNT_ID).",
+    );
+  }
+}
+
+/** How a state that was deleted comes back: without the newest delete marker it is there again. */
+async function wayBack({ s3 }: StateClients, { bucket, key }: S3State): Promise<string> {
+  const { DeleteMarkers = [] } = await s3.send(
+    new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }),
+  );
+  const marker = DeleteMarkers.find(({ Key, IsLatest }) => Key === key && IsLatest);
+  if (marker?.VersionId === undefined) return "The bucket holds no version of it. Restore it from a copy.";
+  return `Take the deletion back: aws s3api delete-object --bucket ${bucket} --key ${key} --version-id ${marker.VersionId}`;
+}
+
+const digestId = (state: S3State): string => `${lockId(state)}-md5`;
+
+async function keptDigest({ dynamodb }: StateClients, state: S3State): Promise<string | undefined> {
+  if (state.dynamodb_table === undefined) return undefined;
+  return (await tableItem(dynamodb, state, digestId(state)))?.Digest?.S;
+}
+
+/** Only if nobody has written another since. */
+async function keepDigest(
+  { dynamodb }: StateClients,
+  state: S3State,
+  old: string,
+  digest: string,
+): Promise<void> {
+  await dynamodb.send(
+    new UpdateItemCommand({
+      TableName: state.dynamodb_table,
+      Key: { LockID: { S: digestId(state) } },
+      UpdateExpression: "SET Digest = :new",
+      ConditionExpression: "Digest = :old",
+      ExpressionAttributeValues: { ":new": { S: digest }, ":old": { S: old } },
+    }),
+  );
+}
