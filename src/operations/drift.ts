@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { describeChanges, type Plan } from "../proof/terraform/plan";
 import { type TerraformSession } from "../proof/terraform/session";
 import { type OperatedStack } from "./stack";
@@ -13,7 +14,9 @@ export async function reportDrift(
   terraform: Pick<TerraformSession, "plan">,
   say: (text: string) => void,
 ): Promise<number> {
-  const { plan } = await terraform.plan();
+  const { plan, file } = await terraform.plan();
+  // It holds the values of secrets, and nobody will apply it.
+  await rm(file, { force: true });
   const { drifted, others } = divide(plan);
   if (drifted.length === 0) say(`No drift: everything of ${asked} is as it was deployed.`);
   else {

@@ -57,6 +57,23 @@ describe("the description of a plan", () => {
       'output name: update: "a" -> "b"',
     ]);
   });
+
+  it("shows no sensitive value, only that it changes", () => {
+    const password = {
+      address: "aws_x.a",
+      type: "aws_x",
+      change: {
+        actions: ["update"],
+        before: { password: "old", keys: ["a", "b"], name: "n" },
+        after: { password: "new", keys: ["a", "c"], name: "m" },
+        before_sensitive: { password: true, keys: [false, true] },
+        after_sensitive: { password: true },
+      },
+    };
+    expect(describeChanges({ resource_changes: [password] })).toEqual([
+      'aws_x.a: update: password (sensitive), keys.1 (sensitive), name "n" -> "m"',
+    ]);
+  });
 });
 
 describe("the changes of a plan", () => {

@@ -24,20 +24,23 @@ function describe(stack: OperatedStack, state: State, { arn, region, tags }: Orp
   const kind = kindOf(parts);
   const title = `  ${arn}${tags.Name === undefined ? "" : ` (${tags.Name})`}`;
   if (kind === undefined) {
-    return [title, "    take it over: terraform import ADDRESS ID, or delete it; its kind has no rule here"];
+    return [
+      title,
+      "    take it over by terraform import (the provider's page of its type says by which id), or delete it",
+    ];
   }
   const id = kind.by === "arn" ? arn : parts.id;
   const addresses = missing(stack, state, kind.type, tags.Name);
   const folder = relative(process.cwd(), stack.folder) || ".";
   const imports = addresses.map((address) => `terraform -chdir=${folder} import ${address} ${id}`);
-  const delete_ = kind.deletion === undefined ? "delete it" : `${kind.deletion} ${id} --region ${region}`;
+  const deletion = kind.deletion === undefined ? "delete it" : `${kind.deletion} ${id} --region ${region}`;
   return [
     title,
     ...(imports.length === 0
       ? [`    every ${kind.type} of the configuration is in the state: this one is one too many`]
       : []),
     ...imports.map((command, index) => `    ${index === 0 ? "take it over:" : "           or:"} ${command}`),
-    `    ${imports.length === 0 ? "    delete it:" : "or delete it:"} ${delete_}`,
+    `    ${imports.length === 0 ? "    delete it:" : "or delete it:"} ${deletion}`,
   ];
 }
 

@@ -38,10 +38,15 @@ export interface Change {
   readonly before: unknown;
   readonly after: unknown;
   readonly after_unknown?: unknown;
+  /** Where the values are sensitive: `true` at their places. */
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
 }
 
 /** Longest value that a description shows. */
 const LONGEST = 80;
+/** In place of a sensitive value. */
+const HIDDEN = "(sensitive)";
 
 /**
  * The changes of a plan, one line each, with the attributes that differ: for people who expected none.
@@ -70,19 +75,26 @@ function isChange({ actions }: Change): boolean {
 function describe(what: string, change: Change): string {
   const actions = change.actions.join(" and ");
   if (!change.actions.includes("update") && change.actions.length === 1) return `${what}: ${actions}`;
-  return `${what}: ${actions}: ${differences("", change.before, change.after, change.after_unknown).join(", ")}`;
+  const marks = [change.before_sensitive, change.after_sensitive];
+  const found = differences("", [change.before, change.after, change.after_unknown, ...marks]);
+  return `${what}: ${actions}: ${found.join(", ")}`;
 }
 
-function differences(path: string, before: unknown, after: unknown, unknown: unknown): string[] {
-  if (unknown === true) return [`${path} ${show(before)} -> (known after apply)`];
+type Compared = readonly [before: unknown, after: unknown, unknown?: unknown, ...sensitive: unknown[]];
+
+function differences(path: string, [before, after, unknown, ...sensitive]: Compared): string[] {
+  const hidden = sensitive.includes(true);
+  if (unknown === true) return [`${path} ${hidden ? HIDDEN : show(before)} -> (known after apply)`];
   const [b, a, u] = [entriesOf(before), entriesOf(after), entriesOf(unknown) ?? {}];
-  if (b && a) {
+  if (b && a && !hidden) {
     const keys = [...new Set([...Object.keys(b), ...Object.keys(a), ...Object.keys(u)])];
-    return keys.flatMap((key) => differences(path ? `${path}.${key}` : key, b[key], a[key], u[key]));
+    const marks = sensitive.map((mark) => entriesOf(mark) ?? {});
+    return keys.flatMap((key) =>
+      differences(path ? `${path}.${key}` : key, [b[key], a[key], u[key], ...marks.map((mark) => mark[key])]),
+    );
   }
-  return JSON.stringify(before) === JSON.stringify(after)
-    ? []
-    : [`${path} ${show(before)} -> ${show(after)}`.trim()];
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  return [(hidden ? `${path} ${HIDDEN}` : `${path} ${show(before)} -> ${show(after)}`).trim()];
 }
 
 function entriesOf(value: unknown): Record<string, unknown> | undefined {
