@@ -3,9 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { delimiter } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { LocalCloudError } from "./errors";
+import type { EmulatorKind } from "./kinds";
 import { send } from "./processes";
 
 /** Importing moto takes seconds, and many times that on a busy machine. */
@@ -18,8 +20,7 @@ const TAIL = 25;
 export interface EmulatorOptions {
   /** The Python of the virtual environment. */
   readonly python: string;
-  /** Added to Python's module search path. */
-  readonly packageFolder: string;
+  readonly kind: EmulatorKind;
   /** 0 for any free one. */
   readonly port: number;
   readonly logFile: string;
@@ -39,15 +40,19 @@ export interface Emulator {
 }
 
 /**
- * Starts `python -m plinth_emulator` and waits until it serves.
+ * Starts `python -m` the kind's module and waits until it serves.
  * Its standard input stays open as its lifeline: when this process ends, however, so does all inside.
  * @throws {LocalCloudError} if the port is taken or the emulator cannot start.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const log = openSync(options.logFile, "a");
-  const args = ["-m", "plinth_emulator", "--port", String(options.port)];
+  const args = ["-m", options.kind.module, "--port", String(options.port)];
   const child = spawn(options.python, args, {
-    env: { ...options.environment, PYTHONPATH: options.packageFolder, PYTHONUNBUFFERED: "1" },
+    env: {
+      ...options.environment,
+      PYTHONPATH: options.kind.packageFolders.join(delimiter),
+      PYTHONUNBUFFERED: "1",
+    },
     stdio: ["pipe", "pipe", log],
     // Not in the terminal's foreground group: Ctrl-C and hang-ups are the command's.
     detached: true,

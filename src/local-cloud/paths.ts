@@ -12,6 +12,9 @@ export const projectFolder = resolve(__dirname, "../..");
 /** The folder of the Python package `plinth_emulator` and of its `requirements.txt`. */
 export const emulatorFolder = resolve(__dirname, "emulator");
 
+/** The folder of the Python package `plinth_ministack` and of its `requirements.txt`. */
+export const ministackFolder = resolve(__dirname, "ministack");
+
 /**
  * The folder for what the local cloud makes: virtual environments, logs, configuration files.
  * `.local-cloud` in the project, or `PLINTH_LOCAL_CLOUD_HOME` (relative to the current folder).

@@ -7,8 +7,10 @@ import { startEmulator } from "./emulator";
 import { guardedEnvironment, insideEnvironment } from "./environment";
 import { LocalCloudError } from "./errors";
 import { ask } from "./http";
+import type { EmulatorKind } from "./kinds";
+import { MOTO } from "./kinds";
 import { findMirrors, writeCliConfiguration } from "./mirror";
-import { emulatorFolder, homeFolder, newRun } from "./paths";
+import { homeFolder, newRun } from "./paths";
 import { endMarked } from "./processes";
 import { findPython } from "./python";
 import { checkAwsProvider, findTerraform, needsRegistry } from "./terraform";
@@ -27,6 +29,8 @@ export interface InventoryItem {
 
 /** How to start a local cloud. */
 export interface LocalCloudOptions {
+  /** What emulates AWS. @default MOTO */
+  readonly kind?: EmulatorKind;
   /** @default `PLINTH_LOCAL_CLOUD_PORT`, or any free one */
   readonly port?: number;
   /** Say nothing on standard error while it starts. @default false */
@@ -45,7 +49,7 @@ export interface LocalCloud {
   readonly logFile: string;
   /** Deletes everything in the emulated account. */
   reset(): Promise<void>;
-  /** Everything that exists in the emulated account, without what a fresh account has. */
+  /** Everything that exists in the emulated account, without what a fresh account has; MOTO's alone tells it. */
   inventory(): Promise<InventoryItem[]>;
   /**
    * Runs a command inside and waits for its end.
@@ -82,6 +86,7 @@ export function chosenPort(option: number | undefined, environment: NodeJS.Proce
  */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const port = chosenPort(options.port);
+  const kind = options.kind ?? MOTO;
   const outside = process.env;
   const mirrors = await findMirrors();
   checkAwsProvider(mirrors);
@@ -89,7 +94,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const python = await ensureVirtualEnvironment({
     what: "the emulator",
     python: await findPython(),
-    requirements: join(emulatorFolder, "requirements.txt"),
+    requirements: kind.requirements,
     home,
     say: (line) => {
       if (!options.quiet) process.stderr.write(`local cloud: ${line}\n`);
@@ -104,7 +109,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const logFile = join(folder, "emulator.log");
   const emulator = await startEmulator({
     python,
-    packageFolder: emulatorFolder,
+    kind,
     port,
     logFile,
     environment: guardedEnvironment(guard),
@@ -112,14 +117,14 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   });
   try {
     const endpoint = `http://127.0.0.1:${emulator.port}`;
-    await ask(endpoint, "GET", "/plinth/health");
+    await ask(endpoint, "GET", kind.healthPath);
     const environment = insideEnvironment({
       ...guard,
       endpoint,
       cliConfiguration: await writeCliConfiguration(folder, mirrors),
       binaries: await chosenTerraform(folder, outside),
     });
-    return localCloud({ endpoint, environment, logFile }, id, emulator);
+    return localCloud({ endpoint, environment, logFile, kind }, id, emulator);
   } catch (error) {
     await emulator.stop();
     throw error;
@@ -136,7 +141,7 @@ async function chosenTerraform(folder: string, outside: NodeJS.ProcessEnv): Prom
   return binaries;
 }
 
-type Place = Pick<LocalCloud, "endpoint" | "environment" | "logFile">;
+type Place = Pick<LocalCloud, "endpoint" | "environment" | "logFile"> & { readonly kind: EmulatorKind };
 
 function localCloud(place: Place, id: string, emulator: Emulator): LocalCloud {
   const commands = new Set<RunningCommand>();
@@ -171,7 +176,7 @@ function localCloud(place: Place, id: string, emulator: Emulator): LocalCloud {
     ...place,
     run,
     reset: async () => {
-      await ask(place.endpoint, "POST", "/moto-api/reset");
+      await ask(place.endpoint, "POST", place.kind.resetPath);
     },
     inventory: async () =>
       JSON.parse(await ask(place.endpoint, "GET", "/plinth/inventory")) as InventoryItem[],

@@ -1,15 +1,21 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { type ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
-import { PolicyDocument } from "../identity/policy-document";
+import { keyUse, sidOf } from "../encryption/key-use";
+import { type Condition, PolicyDocument } from "../identity/policy-document";
+import { type Role } from "../identity/role";
 
 export interface QueueProps {
   /** Names the queue: `queue-{purpose}-{suffix}`. */
   readonly purpose: string;
   readonly key: Key;
+  /** Seconds that a received message is hidden from others, up to 43200. @default 30 */
+  readonly visibilityTimeout?: number;
+  /** Where a message goes that was received `maxReceives` times and never deleted. @default nowhere */
+  readonly deadLetters?: { readonly queue: Queue; readonly maxReceives: number };
 }
 
 /** As long as SQS keeps a message (SetQueueAttributes, MessageRetentionPeriod): 14 days. */
@@ -36,6 +42,13 @@ export class Queue extends Construct {
       name,
       messageRetentionSeconds: RETENTION_SECONDS,
       kmsMasterKeyId: props.key.arn,
+      ...(props.visibilityTimeout !== undefined && { visibilityTimeoutSeconds: props.visibilityTimeout }),
+      ...(props.deadLetters !== undefined && {
+        redrivePolicy: Fn.jsonencode({
+          deadLetterTargetArn: props.deadLetters.queue.queue.arn,
+          maxReceiveCount: props.deadLetters.maxReceives,
+        }),
+      }),
     });
     this.policyDocument = new PolicyDocument(this, "policy", [
       {
@@ -64,19 +77,55 @@ export class Queue extends Construct {
 
   /** Lets EventBridge rules, named by their ARNs, send to the queue, and no others. */
   allowRules(ruleArns: string[]): void {
-    const events = "events.amazonaws.com";
+    this.allowService("SendFromRules", "events", [
+      { test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns },
+    ]);
+  }
+
+  /** Lets S3 tell the queue of what happens in one bucket, named by its ARN. */
+  allowBucket(bucketArn: string): void {
+    this.allowService("SendFromBucket", "s3", [
+      { test: "ArnEquals", variable: "aws:SourceArn", values: [bucketArn] },
+      { test: "StringEquals", variable: "aws:SourceAccount", values: [SystemStack.of(this).accountId] },
+    ]);
+  }
+
+  /** Lets a role send messages. */
+  grantSend(role: Role): void {
+    this.grant(role, "Send", ["sqs:SendMessage"]);
+  }
+
+  /** Lets a role take messages out, or Lambda with the role. */
+  grantReceive(role: Role): void {
+    this.grant(role, "Receive", [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ]);
+  }
+
+  private grant(role: Role, verb: string, actions: string[]): void {
+    const sid = `${verb}${sidOf(this)}`;
+    role.grant({ sid, actions, resources: [this.arn] });
+    role.grant(
+      keyUse(this, { sid: `${sid}Key`, service: "sqs", context: "aws:sqs:arn", values: [this.arn] }),
+    );
+  }
+
+  private allowService(sid: string, service: "events" | "s3", conditions: Condition[]): void {
+    const principal = `${service}.amazonaws.com`;
     this.policyDocument.add({
-      sid: "SendFromRules",
+      sid,
       actions: ["sqs:SendMessage"],
       resources: [this.arn],
-      principals: [{ type: "Service", identifiers: [events] }],
-      conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: ruleArns }],
+      principals: [{ type: "Service", identifiers: [principal] }],
+      conditions,
     });
-    // For this queue only, by what SQS says of itself to KMS: EventBridge names neither rule nor account
-    // to KMS for every kind of target.
+    // For this queue only, by what SQS says of itself to KMS: not every service names its source there.
     this.props.key.allowService(
-      `events-to-${this.props.purpose}`,
-      events,
+      `${service}-to-${this.props.purpose}`,
+      principal,
       [{ test: "ArnEquals", variable: "kms:EncryptionContext:aws:sqs:arn", values: [this.arn] }],
       ["kms:Decrypt", "kms:GenerateDataKey"],
     );

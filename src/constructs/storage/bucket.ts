@@ -11,7 +11,9 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
+import { keyUse, sidOf } from "../encryption/key-use";
 import { PolicyDocument, type Statement } from "../identity/policy-document";
+import { type Role } from "../identity/role";
 import { type LifecycleRule, toBinding } from "./lifecycle";
 import { type LogBucket } from "./log-bucket";
 
@@ -103,6 +105,31 @@ export class Bucket extends Construct {
   /** Adds a statement to the bucket's policy. */
   allow(statement: Statement): void {
     this.policyDocument.add(statement);
+  }
+
+  /** Lets a role read, write and delete objects. */
+  grantReadWrite(role: Role): void {
+    this.grant(role, "Use", ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], "write");
+  }
+
+  /** Lets a role read objects. */
+  grantRead(role: Role): void {
+    this.grant(role, "Read", ["s3:GetObject", "s3:GetObjectVersion"], "read");
+  }
+
+  private grant(role: Role, verb: string, actions: string[], to: "read" | "write"): void {
+    const name = sidOf(this);
+    role.grant({ sid: `List${name}`, actions: ["s3:ListBucket"], resources: [this.arn] });
+    role.grant({ sid: `${verb}${name}`, actions, resources: [`${this.arn}/*`] });
+    role.grant(
+      keyUse(this, {
+        sid: `Decrypt${name}`,
+        service: "s3",
+        context: "aws:s3:arn",
+        values: [this.arn, `${this.arn}/*`],
+        to,
+      }),
+    );
   }
 
   private encrypt(encryption: Key | "sse-s3", after: ITerraformDependable): ITerraformDependable {

@@ -1,8 +1,6 @@
 import { type Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
-import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
-import { type Role } from "../identity/role";
 import { Bucket } from "./bucket";
 import { type LogBucket } from "./log-bucket";
 
@@ -36,35 +34,6 @@ export class DocumentBucket extends Bucket {
     super(scope, id, { purpose, accessLogs, encryption: key, lifecycle: [oldVersions] });
     const problems = agesProblems(archiveVersionsAfter, expireVersionsAfter);
     if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
-  }
-
-  /**
-   * Lets a role read, write and delete documents. It may use whichever key they are under, for
-   * documents of this bucket only: the key's ARN is not known before apply, and a policy says what it
-   * says at plan.
-   */
-  grantReadWrite(role: Role): void {
-    const stack = SystemStack.of(this);
-    const sid = this.node.id.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-    role.grant({ sid: `List${sid}`, actions: ["s3:ListBucket"], resources: [this.arn] });
-    role.grant({
-      sid: `Use${sid}`,
-      actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      resources: [`${this.arn}/*`],
-    });
-    role.grant({
-      sid: `Decrypt${sid}`,
-      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resources: [`arn:${stack.partition}:kms:${stack.region}:${stack.accountId}:key/*`],
-      conditions: [
-        { test: "StringEquals", variable: "kms:ViaService", values: [`s3.${stack.region}.amazonaws.com`] },
-        {
-          test: "StringLike",
-          variable: "kms:EncryptionContext:aws:s3:arn",
-          values: [this.arn, `${this.arn}/*`],
-        },
-      ],
-    });
   }
 }
 

@@ -9,11 +9,13 @@ export const NAME_LIMITS = {
   "cache-policy": 128, // cloudfront CreateCachePolicy
   cluster: 255, // ecs CreateCluster
   dashboard: 255, // cloudwatch PutDashboard
+  database: 255, // glue CreateDatabase
   "db-cluster": 63, // rds CreateDBCluster
   "db-instance": 63, // rds CreateDBInstance
   "db-parameters": 255, // rds CreateDBClusterParameterGroup
   "db-subnets": 255, // rds CreateDBSubnetGroup
   delivery: 60, // logs PutDeliverySource, PutDeliveryDestination
+  "delivery-stream": 64, // firehose CreateDeliveryStream
   eip: 256, // tag value
   endpoint: 256, // tag value
   "flow-log": 256, // tag value
@@ -42,6 +44,7 @@ export const NAME_LIMITS = {
   secret: 512, // secretsmanager CreateSecret
   "security-group": 255, // ec2 CreateSecurityGroup, which refuses names that begin with "sg-"
   service: 255, // ecs CreateService
+  stream: 128, // kinesis CreateStream
   subnet: 256, // tag value
   table: 255, // dynamodb CreateTable
   task: 255, // ecs RegisterTaskDefinition, family
@@ -50,6 +53,7 @@ export const NAME_LIMITS = {
   trail: 128, // cloudtrail CreateTrail
   vpc: 256, // tag value
   "web-acl": 128, // wafv2 CreateWebACL
+  workgroup: 128, // athena CreateWorkGroup
 } as const;
 
 export type NamedType = keyof typeof NAME_LIMITS;
