@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
 import { keyUse, sidOf } from "../encryption/key-use";
-import { type Condition, PolicyDocument } from "../identity/policy-document";
+import { type Condition, PolicyDocument, type Statement } from "../identity/policy-document";
 import { type Role } from "../identity/role";
 
 export interface QueueProps {
@@ -95,19 +95,20 @@ export class Queue extends Construct {
     this.grant(role, "Send", ["sqs:SendMessage"]);
   }
 
-  /** Lets a role take messages out, or Lambda with the role. */
-  grantReceive(role: Role): void {
-    this.grant(role, "Receive", [
+  /** Lets Lambda take messages out with a function's role, and hand them to the function. */
+  grantReceiveByLambda(role: Role): void {
+    const actions = [
       "sqs:ChangeMessageVisibility",
       "sqs:DeleteMessage",
       "sqs:GetQueueAttributes",
       "sqs:ReceiveMessage",
-    ]);
+    ];
+    this.grant(role, "Receive", actions, { usedBy: "aws" });
   }
 
-  private grant(role: Role, verb: string, actions: string[]): void {
+  private grant(role: Role, verb: string, actions: string[], by: Pick<Statement, "usedBy"> = {}): void {
     const sid = `${verb}${sidOf(this)}`;
-    role.grant({ sid, actions, resources: [this.arn] });
+    role.grant({ sid, actions, resources: [this.arn], ...by });
     role.grant(
       keyUse(this, { sid: `${sid}Key`, service: "sqs", context: "aws:sqs:arn", values: [this.arn] }),
     );

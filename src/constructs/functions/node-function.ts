@@ -13,13 +13,16 @@ import { bundle, type Bundle, BundleError } from "./bundle";
 import { functionStatements } from "./function-permissions";
 import { StackFile } from "../../core/synthesis/stack-file";
 
+/** What a function needs of a network: subnets, their VPC, and a way to AWS's APIs. */
+export type FunctionNetwork = Pick<Network, "vpc" | "subnetIds" | "openAwsApis">;
+
 export interface NodeFunctionProps {
   /** Names the function (`function-{purpose}-{suffix}`), its role, log group and security group. */
   readonly purpose: string;
   readonly description: string;
   /** The TypeScript module that exports `handler`, from the project's root: `src/lambda/x/index.ts`. */
   readonly entry: string;
-  readonly network: Network;
+  readonly network: FunctionNetwork;
   /** Whose subnets it is in. @default private */
   readonly tier?: Exclude<Tier, "public">;
   /** @default nodejs22.x */

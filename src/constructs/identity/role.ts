@@ -12,6 +12,11 @@ export interface RoleProps {
   readonly description: string;
   /** The AWS service that may assume the role, e.g. `ecs-tasks.amazonaws.com`. */
   readonly assumedBy: string;
+  /**
+   * By what the service says for which account it asks. @default aws:SourceAccount; `sts:ExternalId` for
+   * Firehose (Firehose developer guide, "Controlling access", trust policy)
+   */
+  readonly accountBy?: "aws:SourceAccount" | "sts:ExternalId";
   /** Narrows who may assume it, besides the account. @default only requests made for this account */
   readonly conditions?: readonly Condition[];
 }
@@ -40,7 +45,11 @@ export class Role extends Construct {
         principals: [{ type: "Service", identifiers: [props.assumedBy] }],
         conditions: [
           // Against the confused deputy: the service may not use the role for somebody else's account.
-          { test: "StringEquals", variable: "aws:SourceAccount", values: [stack.accountId] },
+          {
+            test: "StringEquals",
+            variable: props.accountBy ?? "aws:SourceAccount",
+            values: [stack.accountId],
+          },
           ...(props.conditions ?? []),
         ],
       },

@@ -8,7 +8,7 @@ import { type Network } from "./network";
 const ANYWHERE = "0.0.0.0/0";
 
 export interface SecurityGroupProps {
-  readonly network: Network;
+  readonly network: Pick<Network, "vpc">;
   /** Names the group (`sg-{purpose}-{suffix}`) and the rules of those that talk to it. */
   readonly purpose: string;
 }

@@ -27,6 +27,11 @@ export interface BucketProps {
   /** Where accesses are logged; `none` for a bucket of logs, which would log its own logs. */
   readonly accessLogs: LogBucket | "none";
   readonly lifecycle: readonly [LifecycleRule, ...LifecycleRule[]];
+  /**
+   * The smallest objects that move to another storage class. @default those of 128 KiB: moving a
+   * smaller one costs more than it saves
+   */
+  readonly movesFrom?: "128-kib" | "any-size";
 }
 
 /** Why nothing is copied to another region: the reason of suppressions. */
@@ -82,6 +87,9 @@ export class Bucket extends Construct {
     const lifecycle = new S3BucketLifecycleConfiguration(this, "this.lifecycle", {
       bucket,
       rule: props.lifecycle.map(toBinding),
+      ...(props.movesFrom === "any-size" && {
+        transitionDefaultMinimumObjectSize: "varies_by_storage_class",
+      }),
       dependsOn: [this.policy],
     });
     // Events of EventBridge cost nothing until a rule asks for them (FSBP S3.11).
@@ -112,24 +120,48 @@ export class Bucket extends Construct {
     this.grant(role, "Use", ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], "write");
   }
 
-  /** Lets a role read objects. */
-  grantRead(role: Role): void {
-    this.grant(role, "Read", ["s3:GetObject", "s3:GetObjectVersion"], "read");
+  /** Lets a role read the objects under some prefixes (`market-events/`). */
+  grantRead(role: Role, prefixes: readonly string[]): void {
+    this.grant(role, "Read", ["s3:GetObject"], "read", prefixes);
   }
 
-  private grant(role: Role, verb: string, actions: string[], to: "read" | "write"): void {
-    const name = sidOf(this);
-    role.grant({ sid: `List${name}`, actions: ["s3:ListBucket"], resources: [this.arn] });
-    role.grant({ sid: `${verb}${name}`, actions, resources: [`${this.arn}/*`] });
-    role.grant(
-      keyUse(this, {
-        sid: `Decrypt${name}`,
-        service: "s3",
-        context: "aws:s3:arn",
-        values: [this.arn, `${this.arn}/*`],
-        to,
-      }),
-    );
+  /** Lets a role write objects under some prefixes, and see nothing. */
+  grantPut(role: Role, prefixes: readonly string[]): void {
+    this.grantObjects(role, "Put", ["s3:PutObject"], "write", prefixes);
+  }
+
+  /** Lets a service deliver under some prefixes with a role, large objects in parts. */
+  grantDelivery(role: Role, prefixes: readonly string[]): void {
+    const seen = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"];
+    role.grant({ sid: `List${sidOf(this)}`, actions: seen, resources: [this.arn] });
+    const parts = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"];
+    this.grantObjects(role, "Deliver", parts, "write", prefixes);
+  }
+
+  private grant(
+    role: Role,
+    verb: string,
+    actions: string[],
+    to: "read" | "write",
+    prefixes: readonly string[] = [""],
+  ): void {
+    role.grant({ sid: `List${sidOf(this)}`, actions: ["s3:ListBucket"], resources: [this.arn] });
+    this.grantObjects(role, verb, actions, to, prefixes);
+  }
+
+  private grantObjects(
+    role: Role,
+    verb: string,
+    actions: string[],
+    to: "read" | "write",
+    prefixes: readonly string[],
+  ): void {
+    const resources = prefixes.map((prefix) => `${this.arn}/${prefix}*`);
+    role.grant({ sid: `${verb}${sidOf(this)}`, actions, resources });
+    // With a bucket key, which this bucket has, S3 names the bucket to KMS; without one, the object.
+    const values = [this.arn, `${this.arn}/*`];
+    const sid = `${verb === "Put" ? "Encrypt" : "Decrypt"}${sidOf(this)}`;
+    role.grant(keyUse(this, { sid, service: "s3", context: "aws:s3:arn", values, to }));
   }
 
   private encrypt(encryption: Key | "sse-s3", after: ITerraformDependable): ITerraformDependable {

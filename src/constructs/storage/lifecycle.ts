@@ -27,6 +27,14 @@ export const AUDIT_LIFECYCLE: LifecycleRule = {
   noncurrentExpiration: 30,
 };
 
+/**
+ * Everything stays, in Glacier from an age on: the current version by its own age, a replaced one by
+ * the days since it was replaced.
+ */
+export function archiveAfter(days: number): LifecycleRule {
+  return { id: "archive", transitions: { GLACIER: days }, noncurrentTransitions: { GLACIER: days } };
+}
+
 /** An upload that was given up costs as much as one that was finished. */
 const ABANDONED_UPLOAD_DAYS = 7;
 

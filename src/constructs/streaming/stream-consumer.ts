@@ -4,8 +4,7 @@ import { ConfigurationError } from "../../core/errors";
 import { Table } from "../database/table";
 import { type Key } from "../encryption/key";
 import { Queue } from "../events/queue";
-import { NodeFunction } from "../functions/node-function";
-import { type Network } from "../network/network";
+import { type FunctionNetwork, NodeFunction } from "../functions/node-function";
 import { type LogProps } from "../observability/log-group";
 import { batchProblems, type BatchProps, DEFAULT_BATCH } from "./batch-settings";
 import { type Stream } from "./stream";
@@ -17,7 +16,7 @@ export interface StreamConsumerProps extends BatchProps {
   /** The TypeScript module that exports `handler`, from the project's root. */
   readonly entry: string;
   readonly stream: Stream;
-  readonly network: Network;
+  readonly network: FunctionNetwork;
   /** Encrypts tables, queue and the function's environment. */
   readonly key: Key;
   readonly logs: LogProps;
@@ -78,7 +77,8 @@ export class StreamConsumer extends Construct {
       },
     });
     const { role } = this.function;
-    stream.grantRead(role);
+    // Lambda reads, not the function.
+    stream.grantRead(role, { usedBy: "aws" });
     this.records.grantWrite(role);
     this.checkpoints.grantWrite(role);
     this.deadLetters.grantSend(role);

@@ -4,6 +4,7 @@ import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
 import { keyUse, sidOf } from "../encryption/key-use";
+import { type Statement } from "../identity/policy-document";
 import { type Role } from "../identity/role";
 
 export interface StreamProps {
@@ -72,8 +73,11 @@ export class Stream extends Construct {
     role.grant(this.keyUse("write"));
   }
 
-  /** Lets a role read the stream, or a service read it with the role. */
-  grantRead(role: Role): void {
+  /**
+   * Lets a role read the stream.
+   * @param by who reads, for the VPC's endpoints: `aws` for a service that reads with the role
+   */
+  grantRead(role: Role, by: Pick<Statement, "usedBy"> = {}): void {
     role.grant({
       sid: `Read${sidOf(this)}`,
       actions: [
@@ -84,6 +88,7 @@ export class Stream extends Construct {
         "kinesis:ListShards",
       ],
       resources: [this.namedArn],
+      ...by,
     });
     role.grant(this.keyUse("read"));
   }

@@ -1,0 +1,45 @@
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { type FunctionNetwork } from "../../../src/constructs/functions/node-function";
+import { Stream } from "../../../src/constructs/streaming/stream";
+import { StreamConsumer, type StreamConsumerProps } from "../../../src/constructs/streaming/stream-consumer";
+import { type SystemStack } from "../../../src/core/system-stack";
+import { logKey } from "../../support/parts";
+
+export const CONSUMER_ENTRY = "src/lambda/stream-consumer/index.ts";
+
+/** A network of the one kind that every emulator takes: MiniStack has no network ACLs that Terraform understands. */
+export function smallNetworkIn(stack: SystemStack): FunctionNetwork {
+  const vpc = new Vpc(stack, "vpc", {
+    cidrBlock: "10.20.0.0/16",
+    tags: { Name: stack.nameFor(stack, "vpc") },
+  });
+  stack.suppress(vpc, "logging-vpc-flow-logs", "a network of tests in which there is no traffic");
+  const subnet = new Subnet(stack, "subnet", { vpcId: vpc.id, cidrBlock: "10.20.0.0/20" });
+  return {
+    vpc,
+    subnetIds: () => [subnet.id],
+    openAwsApis: (securityGroup) => {
+      securityGroup.allowHttpsToInternet();
+    },
+  };
+}
+
+/** A stream and its consumer with what they need. */
+export function consumerIn(stack: SystemStack, given: Partial<StreamConsumerProps> = {}) {
+  const key = logKey(stack);
+  const network = smallNetworkIn(stack);
+  const stream = new Stream(stack, "stream", { purpose: "market", key });
+  const logs = { key, retentionInDays: 30 };
+  const consumer = new StreamConsumer(stack, "consumer", {
+    purpose: "market-events",
+    description: "Writes market events",
+    entry: CONSUMER_ENTRY,
+    stream,
+    network,
+    key,
+    logs,
+    ...given,
+  });
+  return { key, network, stream, consumer, logs };
+}
