@@ -48,6 +48,9 @@ export class Bucket extends Construct {
   readonly arn: string;
   private readonly policyDocument: PolicyDocument;
   private readonly policy: S3BucketPolicy;
+  /** What S3 tells of the bucket, and whom: S3 keeps one configuration a bucket. */
+  protected readonly events: S3BucketNotification;
+
   constructor(scope: Construct, id: string, props: BucketProps) {
     super(scope, id);
     const stack = SystemStack.of(this);
@@ -93,12 +96,12 @@ export class Bucket extends Construct {
       dependsOn: [this.policy],
     });
     // Events of EventBridge cost nothing until a rule asks for them (FSBP S3.11).
-    const events = new S3BucketNotification(this, "this.events", {
+    this.events = new S3BucketNotification(this, "this.events", {
       bucket,
       eventbridge: true,
       dependsOn: [lifecycle],
     });
-    if (props.accessLogs !== "none") this.logTo(props.accessLogs, events);
+    if (props.accessLogs !== "none") this.logTo(props.accessLogs, this.events);
   }
 
   get name(): string {

@@ -36,6 +36,7 @@ export class CreatedNotifications extends Construct {
       })),
     );
     // S3 tries whether it may send: the queue's policy has to be there.
-    this.notification.dependsOn = [...this.queues.values()].flatMap(({ ready }) => ready.map(dependable));
+    const queues = [...this.queues.values()].flatMap(({ ready }) => ready);
+    this.notification.dependsOn = [...this.bucket.settled, ...queues].map(dependable);
   }
 }

@@ -10,8 +10,11 @@ import { type StreamRecord } from "./records";
 import { type Settings } from "./settings";
 
 const DAY_SECONDS = 24 * 60 * 60;
-/** As long as a sequence number can be: with zeros before it, text sorts as the numbers do. */
+/** As long as a sequence number can be (Kinesis API reference, `SequenceNumber`). */
 const SEQUENCE_DIGITS = 128;
+
+/** A sequence number with zeros before it: so, as text, they sort as the numbers that they are. */
+export const sortable = (sequence: string): string => sequence.padStart(SEQUENCE_DIGITS, "0");
 
 /** Events and checkpoints in DynamoDB. */
 export class Store {
@@ -61,7 +64,7 @@ export class Store {
           ConditionExpression: "attribute_not_exists(#order) OR #order < :order",
           ExpressionAttributeNames: { "#order": "order", "#sequence": "sequence" },
           ExpressionAttributeValues: {
-            ":order": { S: sequence.padStart(SEQUENCE_DIGITS, "0") },
+            ":order": { S: sortable(sequence) },
             ":sequence": { S: sequence },
             ":arrived": { S: arrivedAt },
             ":now": { S: new Date().toISOString() },
