@@ -58,7 +58,9 @@ test("what is not compressed is read as it is", () => {
 
 test("what unpacks to more than is market data is refused, before it fills the memory", () => {
   const bomb = gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 });
-  expect(() => transform("market_events", SOURCE, bomb)).toThrow("Cannot create a Buffer larger than 268435456 bytes");
+  expect(() => transform("market_events", SOURCE, bomb)).toThrow(
+    "Cannot create a Buffer larger than 268435456 bytes",
+  );
 });
 
 test("no line is lost, whatever there is: each is an event, a repetition or rejected", () => {
