@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const client of [s3, sqs, kinesis]) client.destroy();
   await there.stop();
+  for (const client of [s3, sqs, kinesis]) client.destroy();
 });
 
 interface Found {

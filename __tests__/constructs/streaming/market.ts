@@ -12,6 +12,12 @@ const PUT = 500;
 
 export type Item = Readonly<Record<string, string>>;
 
+/** Where a record is in the stream. */
+export interface Place {
+  readonly shard: string;
+  readonly sequence: string;
+}
+
 /** An event of a symbol, with an id of its own. */
 export function anEvent(given: Partial<MarketEvent> = {}): MarketEvent {
   return {
@@ -37,9 +43,9 @@ export class Market {
     this.sqs = new SQSClient(there.client);
   }
 
-  /** Puts records, under one partition key or each under its own. @returns their sequence numbers */
-  async put(data: readonly (MarketEvent | string)[], key?: string): Promise<string[]> {
-    const sequences: string[] = [];
+  /** Puts records, under one partition key or each under its own. @returns their places, in this order */
+  async put(data: readonly (MarketEvent | string)[], key?: string): Promise<Place[]> {
+    const places: Place[] = [];
     for (let start = 0; start < data.length; start += PUT) {
       const Records = data.slice(start, start + PUT).map((each) => ({
         Data: Buffer.from(typeof each === "string" ? each : JSON.stringify(each)),
@@ -47,9 +53,11 @@ export class Market {
       }));
       const put = new PutRecordsCommand({ StreamName: this.output("stream_name"), Records });
       const { Records: answers = [] } = await this.kinesis.send(put);
-      sequences.push(...answers.map(({ SequenceNumber = "" }) => SequenceNumber));
+      places.push(
+        ...answers.map(({ ShardId: shard = "", SequenceNumber: sequence = "" }) => ({ shard, sequence })),
+      );
     }
-    return sequences;
+    return places;
   }
 
   /** The item of an event, once it is there. */
@@ -85,21 +93,26 @@ export class Market {
     return found;
   }
 
-  /** How many of these events are written. */
-  async countOf(events: readonly MarketEvent[]): Promise<number> {
-    const ids = new Set(events.map(({ id }) => id));
-    return (await this.items("records")).filter(({ id = "" }) => ids.has(id)).length;
+  /** The places at which these events are written, in their order; undefined for one that is not. */
+  async placesOf(events: readonly MarketEvent[]): Promise<(Place | undefined)[]> {
+    const items = await this.items("records");
+    const places = new Map(items.map(({ id = "", shard = "", sequence = "" }) => [id, { shard, sequence }]));
+    return events.map(({ id }) => places.get(id));
   }
 
-  /** Waits until all of these events are written. */
-  async allWritten(events: readonly MarketEvent[], within: number): Promise<void> {
-    let count = 0;
+  /** Waits until the checkpoints stand at the last of these places of each shard. */
+  async done(places: readonly Place[], within = 30_000): Promise<void> {
+    const last = new Map(places.map(({ shard, sequence }) => [shard, sequence]));
+    let reached: Item[] = [];
     await eventually(
       async () => {
-        count = await this.countOf(events);
-        return count === events.length ? count : undefined;
+        reached = await this.items("checkpoints");
+        const isThere = [...last].every(([shard, sequence]) =>
+          reached.some((item) => item.shard === shard && item.sequence === sequence),
+        );
+        return isThere ? true : undefined;
       },
-      { within, progress: () => `${count} of ${events.length} are written` },
+      { within, progress: () => `the checkpoints stand at ${JSON.stringify(reached)}` },
     );
   }
 

@@ -3,7 +3,6 @@ import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from "@aws-sdk/clie
 import { markedProcessesWith } from "../../support/processes";
 import { applyToFunctionCloud, type FunctionCloud } from "../../support/function-cloud";
 import { describeChanges } from "../../../src/proof/terraform/plan";
-import { eventually } from "../../support/eventually";
 import { anEvent, Market } from "./market";
 import { consumerIn } from "./parts";
 
@@ -29,16 +28,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  market.stop();
   await there.stop();
+  market.stop();
 });
-
-/** The checkpoint of the shard that holds a sequence number, once it stands there. */
-const checkpointAt = (sequence: string) =>
-  eventually(async () => (await market.items("checkpoints")).find((item) => item.sequence === sequence), {
-    within: 30_000,
-    progress: () => `no checkpoint stands at ${sequence}`,
-  });
 
 test("a second plan finds nothing to change", async () => {
   expect(describeChanges((await there.session.plan()).plan)).toEqual([]);
@@ -46,22 +38,19 @@ test("a second plan finds nothing to change", async () => {
 
 test("a record comes out as an event, with its place in the stream", async () => {
   const event = anEvent({ symbol: "ABC", price: "0.00000001" });
-  const [sequence = ""] = await market.put([event]);
+  const places = await market.put([event]);
+  await market.done(places);
   const item = await market.item(event.id);
-  expect(item).toMatchObject({ ...event, sequence });
-  expect(item.shard).toMatch(/^shardId-/);
+  expect(item).toMatchObject({ ...event, ...places[0] });
   const days = (Number(item.expires_at) - Date.parse(item.arrived_at ?? "") / 1000) / 86_400;
   expect(Math.round(days)).toBe(7);
-  await checkpointAt(sequence);
 });
 
 test("a repeated record is written once, the first time", async () => {
-  const [event, sentinel] = [anEvent(), anEvent()];
+  const event = anEvent();
   const [first] = await market.put([event, event], "same");
-  await market.put([event, sentinel], "same");
-  await market.item(sentinel.id);
-  expect(await market.item(event.id)).toMatchObject({ sequence: first });
-  expect(await market.countOf([event])).toBe(1);
+  await market.done(await market.put([event], "same"));
+  expect(await market.placesOf([event])).toEqual([first]);
 });
 
 test("what is no event ends in the dead-letter queue, and holds up nothing", async () => {
@@ -70,7 +59,7 @@ test("what is no event ends in the dead-letter queue, and holds up nothing", asy
   await market.item(after.id);
   expect(await market.deadLetter()).toMatchObject({
     reason: "it is no JSON",
-    sequence: poison,
+    ...poison,
     partitionKey: "poison",
     data: Buffer.from("{ no event").toString("base64"),
     truncated: false,
@@ -89,12 +78,12 @@ test("a record that fails is tried again with those behind it; the checkpoint st
   const QueueUrl = String(there.outputs.dead_letters_url);
   const [before, after] = [anEvent(), anEvent()];
   await sqs.send(new DeleteQueueCommand({ QueueUrl }));
-  const [first = "", poison, last = ""] = await market.put([before, "poison", after], "partial");
-  await checkpointAt(first);
+  const places = await market.put([before, "poison", after], "partial");
+  await market.done(places.slice(0, 1));
   expect(await market.find(before.id)).toBeDefined();
   await sqs.send(new CreateQueueCommand({ QueueName: QueueUrl.split("/").at(-1) }));
-  expect(await market.deadLetter()).toMatchObject({ sequence: poison });
-  await checkpointAt(last);
+  expect(await market.deadLetter()).toMatchObject({ ...places[1] });
+  await market.done(places);
   await market.item(after.id);
   sqs.destroy();
 });
@@ -106,7 +95,12 @@ test("what fails in all attempts is told to the dead-letter queue by its place; 
   const [first, last] = await market.put([anEvent(), anEvent()], "away");
   expect(await market.deadLetter(60_000)).toMatchObject({
     requestContext: { condition: "RetryAttemptsExhausted", approximateInvokeCount: RETRIES + 1 },
-    KinesisBatchInfo: { startSequenceNumber: first, endSequenceNumber: last, batchSize: 2 },
+    KinesisBatchInfo: {
+      shardId: first?.shard,
+      startSequenceNumber: first?.sequence,
+      endSequenceNumber: last?.sequence,
+      batchSize: 2,
+    },
   });
   await dynamodb.send(
     new CreateTableCommand({
@@ -124,38 +118,26 @@ test("what fails in all attempts is told to the dead-letter queue by its place; 
 
 test("a function that is killed in the middle of a batch loses nothing and writes nothing twice", async () => {
   const events = Array.from({ length: 3_000 }, () => anEvent());
-  const sequences = await market.put(events, "killed");
-  const killed = await eventually(
-    async () => {
-      const count = await market.countOf(events);
-      if (count === 0) return undefined;
-      const pids = await markedProcessesWith(
-        there.cloud,
-        "AWS_LAMBDA_FUNCTION_NAME",
-        String(there.outputs.function_name),
-      );
-      for (const pid of pids) process.kill(pid, "SIGKILL");
-      return { pids, count };
-    },
-    { within: 60_000, progress: () => "nothing is written" },
+  const places = await market.put(events, "killed");
+  await market.item(events[0]?.id ?? "");
+  const pids = await markedProcessesWith(
+    there.cloud,
+    "AWS_LAMBDA_FUNCTION_NAME",
+    String(there.outputs.function_name),
   );
-  expect(killed.pids.length).toBeGreaterThan(0);
-  expect(killed.count).toBeLessThan(events.length);
-  await market.allWritten(events, 120_000);
-  const places = new Map((await market.items("records")).map(({ id, sequence }) => [id, sequence]));
-  expect(events.map(({ id }) => places.get(id))).toEqual(sequences);
+  for (const pid of pids) process.kill(pid, "SIGKILL");
+  expect(pids.length).toBeGreaterThan(0);
+  expect(await market.placesOf(events)).toContain(undefined);
+  await market.done(places, 120_000);
+  expect(await market.placesOf(events)).toEqual(places);
 });
 
 test("10,000 records come out, each once", async () => {
   const events = Array.from({ length: 10_000 }, () => anEvent());
   const began = Date.now();
-  const sequences = await market.put(events);
-  const putIn = (Date.now() - began) / 1000;
-  await market.allWritten(events, 300_000);
+  const places = await market.put(events);
+  await market.done(places, 300_000);
   const seconds = (Date.now() - began) / 1000;
-  console.info(
-    `10,000 records in ${seconds.toFixed(1)} s: ${Math.round(10_000 / seconds)} a second (put in ${putIn.toFixed(1)} s)`,
-  );
-  const places = new Map((await market.items("records")).map(({ id, sequence }) => [id, sequence]));
-  expect(events.map(({ id }) => places.get(id))).toEqual(sequences);
+  console.info(`10,000 records in ${seconds.toFixed(1)} s: ${Math.round(10_000 / seconds)} a second`);
+  expect(await market.placesOf(events)).toEqual(places);
 });

@@ -77,7 +77,7 @@ async def _run(listener: socket.socket, port: int, stop: threading.Event) -> Non
     from hypercorn.config import Config
     from ministack.app import app
 
-    from . import kinesis_source, streams  # noqa: F401 their import changes MiniStack
+    from . import kinesis_source, lifecycle, streams  # noqa: F401 their import changes MiniStack
 
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
