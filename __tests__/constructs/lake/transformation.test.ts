@@ -9,9 +9,10 @@ const { policy } = made.resource("aws_iam_policy", "transformation_function_role
 const arn = (bucket: string) => bucketArn(made.resource("aws_s3_bucket", bucket));
 
 test("S3 tells the queue of new objects under the prefix, once it may", () => {
-  const notification = made.only("aws_s3_bucket_notification");
+  const notification = made.resource("aws_s3_bucket_notification", "raw");
   expect(notification).toMatchObject({
     bucket: "${aws_s3_bucket.raw.id}",
+    eventbridge: true,
     queue: [
       {
         id: "new-in-market-events",
@@ -22,7 +23,7 @@ test("S3 tells the queue of new objects under the prefix, once it may", () => {
     ],
   });
   expect(notification.depends_on).toEqual([
-    "aws_s3_bucket_logging.raw",
+    "aws_s3_bucket_lifecycle_configuration.raw",
     "aws_sqs_queue_policy.transformation_queue",
   ]);
   const queue = made.resource("aws_sqs_queue_policy", "transformation_queue");

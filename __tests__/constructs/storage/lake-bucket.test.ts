@@ -47,13 +47,13 @@ test("several queues are told of new objects in one configuration, which is all 
     bucket.tellOfNew("trades/", queue("trades"));
     bucket.tellOfNew("quotes/", queue("quotes"));
   });
-  const notification = made.only("aws_s3_bucket_notification");
+  const notification = made.resource("aws_s3_bucket_notification", "raw");
   expect(notification.queue).toMatchObject([
     { filter_prefix: "trades/", queue_arn: "${aws_sqs_queue.trades.arn}" },
     { filter_prefix: "quotes/", queue_arn: "${aws_sqs_queue.quotes.arn}" },
   ]);
   expect(notification.depends_on).toEqual([
-    "aws_s3_bucket_logging.raw",
+    "aws_s3_bucket_lifecycle_configuration.raw",
     "aws_sqs_queue_policy.trades",
     "aws_sqs_queue_policy.quotes",
   ]);

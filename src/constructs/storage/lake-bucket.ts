@@ -3,9 +3,9 @@ import { ConfigurationError } from "../../core/errors";
 import { type Key } from "../encryption/key";
 import { type Queue } from "../events/queue";
 import { Bucket } from "./bucket";
-import { CreatedNotifications } from "./created-notifications";
 import { archiveAfter } from "./lifecycle";
 import { type LogBucket } from "./log-bucket";
+import { ToldQueues } from "./told-queues";
 
 export interface LakeBucketProps {
   /** Names the bucket: `bucket-{purpose}-{account}-{suffix}`. */
@@ -23,7 +23,7 @@ const DEFAULTS = { archiveAfter: 90 };
  * Glacier from an age on, however small an object is. Queries do not see what is there.
  */
 export class LakeBucket extends Bucket {
-  private notifications?: CreatedNotifications;
+  private told?: ToldQueues;
 
   constructor(scope: Construct, id: string, props: LakeBucketProps) {
     const { archiveAfter: days, key, ...rest } = { ...DEFAULTS, ...props };
@@ -35,7 +35,7 @@ export class LakeBucket extends Bucket {
 
   /** Tells a queue of every object that is made under a prefix (`market-events/`). */
   tellOfNew(prefix: string, queue: Queue): void {
-    this.notifications ??= new CreatedNotifications(this, "this.notifications", this);
-    this.notifications.add(prefix, queue);
+    this.told ??= new ToldQueues(this, this.events);
+    this.told.add(prefix, queue);
   }
 }
