@@ -1,3 +1,5 @@
+import { type Key } from "../../../src/constructs/encryption/key";
+import { type FunctionNetwork } from "../../../src/constructs/functions/node-function";
 import { Catalog } from "../../../src/constructs/lake/catalog";
 import { Transformation, type TransformationProps } from "../../../src/constructs/lake/transformation";
 import { WorkGroup } from "../../../src/constructs/lake/work-group";
@@ -15,6 +17,7 @@ export function flowIn(
   given: {
     readonly delivery?: Partial<DeliveryProps>;
     readonly transformation?: Partial<TransformationProps>;
+    readonly networkOf?: (key: Key) => FunctionNetwork;
   } = {},
 ) {
   const key = logKey(stack);
@@ -39,7 +42,7 @@ export function flowIn(
     prefix: delivery.prefix,
     to: processed,
     dataset: "market_events",
-    network: smallNetworkIn(stack),
+    network: given.networkOf?.(key) ?? smallNetworkIn(stack),
     key,
     logs,
     ...given.transformation,

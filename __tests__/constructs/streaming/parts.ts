@@ -1,5 +1,6 @@
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { type Key } from "../../../src/constructs/encryption/key";
 import { type FunctionNetwork } from "../../../src/constructs/functions/node-function";
 import { Stream } from "../../../src/constructs/streaming/stream";
 import { StreamConsumer, type StreamConsumerProps } from "../../../src/constructs/streaming/stream-consumer";
@@ -26,9 +27,13 @@ export function smallNetworkIn(stack: SystemStack): FunctionNetwork {
 }
 
 /** A stream and its consumer with what they need. */
-export function consumerIn(stack: SystemStack, given: Partial<StreamConsumerProps> = {}) {
+export function consumerIn(
+  stack: SystemStack,
+  given: Partial<StreamConsumerProps> = {},
+  networkOf: (key: Key) => FunctionNetwork = () => smallNetworkIn(stack),
+) {
   const key = logKey(stack);
-  const network = smallNetworkIn(stack);
+  const network = networkOf(key);
   const stream = new Stream(stack, "stream", { purpose: "market", key });
   const logs = { key, retentionInDays: 30 };
   const consumer = new StreamConsumer(stack, "consumer", {

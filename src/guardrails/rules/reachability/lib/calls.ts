@@ -94,7 +94,14 @@ function isLambdas(
     .filter(({ type }) => type === "aws_lambda_event_source_mapping");
   const sources = mappings.map((mapping) => mapping.get("event_source_arn"));
   if (isPolling(action) && resources.every((one) => isOneOf(one, sources, configuration))) return true;
-  const failures = mappings.map((mapping) => mapping.get("destination_config.on_failure.destination_arn"));
+  // A function that is told of the queue sends to it by itself, too.
+  const known = configuration.targets(of, "environment");
+  const failures = mappings
+    .filter((mapping) => {
+      const queues = configuration.targets(mapping, "destination_config.on_failure.destination_arn");
+      return !queues.some((queue) => known.includes(queue));
+    })
+    .map((mapping) => mapping.get("destination_config.on_failure.destination_arn"));
   return action === "sqs:SendMessage" && resources.every((one) => isOneOf(one, failures, configuration));
 }
 
