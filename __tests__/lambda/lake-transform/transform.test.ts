@@ -34,6 +34,13 @@ test("an id is there once, and empty lines are nothing", () => {
   expect(rejected).toBeUndefined();
 });
 
+test("another event under an id that is taken is kept apart: the first one stays", () => {
+  const event = anEvent({ price: "1.00" });
+  const { events, rejected } = transform("market_events", SOURCE, lines(event, { ...event, price: "2.00" }));
+  expect(events.map(rows)).toEqual([[event]]);
+  expect(rejected && rows(rejected)).toMatchObject([{ line: 2, reason: "there is another event of its id" }]);
+});
+
 test("what is no event is kept with its place and the reason", () => {
   const { events, rejected } = transform("market_events", SOURCE, lines(anEvent(), "broken"));
   expect(events).toHaveLength(1);

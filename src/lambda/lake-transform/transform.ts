@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type MarketEvent, parseEvent } from "../market-data/event";
 
@@ -36,15 +37,18 @@ export function transform(dataset: string, source: string, raw: Buffer): Transfo
     .split("\n")
     .forEach((text, index) => {
       if (text.trim() === "") return;
+      const reject = (reason: string) => rejected.push({ source, line: index + 1, reason, text });
       const parsed = parseEvent(text);
       if ("reason" in parsed) {
-        rejected.push({ source, line: index + 1, reason: parsed.reason, text });
+        reject(parsed.reason);
         return;
       }
       const day = parsed.event.time.slice(0, "2025-03-04".length);
       const events = byDay.get(day) ?? new Map<string, MarketEvent>();
       byDay.set(day, events);
-      if (!events.has(parsed.event.id)) events.set(parsed.event.id, parsed.event);
+      const held = events.get(parsed.event.id);
+      if (held === undefined) events.set(parsed.event.id, parsed.event);
+      else if (!isDeepStrictEqual(held, parsed.event)) reject("there is another event of its id");
     });
   const name = `${createHash("sha256").update(source).digest("hex").slice(0, 32)}.json.gz`;
   return {
