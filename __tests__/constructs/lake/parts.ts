@@ -8,6 +8,7 @@ import { LogBucket } from "../../../src/constructs/storage/log-bucket";
 import { Delivery, type DeliveryProps } from "../../../src/constructs/streaming/delivery";
 import { Stream } from "../../../src/constructs/streaming/stream";
 import { type SystemStack } from "../../../src/core/system-stack";
+import { MARKET_EVENT_COLUMNS } from "../../../src/lambda/market-data/columns";
 import { logKey } from "../../support/parts";
 import { smallNetworkIn } from "../streaming/parts";
 
@@ -21,7 +22,7 @@ export function flowIn(
   } = {},
 ) {
   const key = logKey(stack);
-  const logs = { key, retentionInDays: 30 };
+  const logs = { key, retentionInDays: 365 };
   const accessLogs = new LogBucket(stack, "access-logs", { purpose: "logs" });
   const raw = new LakeBucket(stack, "raw", { purpose: "raw", key, accessLogs });
   const processed = new LakeBucket(stack, "processed", { purpose: "processed", key, accessLogs });
@@ -59,7 +60,7 @@ export function lakeIn(stack: SystemStack) {
     description: "Trades and quotes, each once per raw object",
     bucket: flow.processed,
     prefix: "market_events/",
-    columns: { id: { type: "string", comment: "Given by the producer" } },
+    columns: MARKET_EVENT_COLUMNS,
     partitions: { by: "day", since: "2025-01-01" },
   });
   const { key, accessLogs } = flow;

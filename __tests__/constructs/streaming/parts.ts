@@ -1,3 +1,4 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { type Key } from "../../../src/constructs/encryption/key";
@@ -16,10 +17,22 @@ export function smallNetworkIn(stack: SystemStack): FunctionNetwork {
     tags: { Name: stack.nameFor(stack, "vpc") },
   });
   stack.suppress(vpc, "logging-vpc-flow-logs", "a network of tests in which there is no traffic");
-  const subnet = new Subnet(stack, "subnet", { vpcId: vpc.id, cidrBlock: "10.20.0.0/20" });
+  new DefaultSecurityGroup(stack, "default", {
+    vpcId: vpc.id,
+    tags: { Name: stack.nameFor(stack, "security-group", "default") },
+  });
+  const subnets = ["a", "b"].map(
+    (az, index) =>
+      new Subnet(stack, `subnet-${az}`, {
+        vpcId: vpc.id,
+        cidrBlock: `10.20.${16 * index}.0/20`,
+        availabilityZone: `${stack.region}${az}`,
+        tags: { Name: stack.nameFor(stack, "subnet", `private-${az}`) },
+      }),
+  );
   return {
     vpc,
-    subnetIds: () => [subnet.id],
+    subnetIds: () => subnets.map(({ id }) => id),
     openAwsApis: (securityGroup) => {
       securityGroup.allowHttpsToInternet();
     },
@@ -35,7 +48,7 @@ export function consumerIn(
   const key = logKey(stack);
   const network = networkOf(key);
   const stream = new Stream(stack, "stream", { purpose: "market", key });
-  const logs = { key, retentionInDays: 30 };
+  const logs = { key, retentionInDays: 365 };
   const consumer = new StreamConsumer(stack, "consumer", {
     purpose: "market-events",
     description: "Writes market events",
