@@ -24,9 +24,8 @@ function minimumOf(service: string): Json {
 /** The log group that the containers of a service write to. */
 function logOf(service: string): JsonObject {
   const task = system.follow(system.resource("aws_ecs_service", service).task_definition);
-  return system.follow(
-    at(decoded(task.container_definitions), 0, "logConfiguration", "options", "awslogs-group"),
-  );
+  const [container] = decoded(task.container_definitions) as Json[];
+  return system.follow(at(container, "logConfiguration", "options", "awslogs-group"));
 }
 
 const kpis = all("aws_cloudwatch_log_metric_filter");
@@ -133,12 +132,11 @@ describe("LP-62", () => {
   test("LP-62 CloudWatch may publish to the topic and use its key, and somebody reads it", () => {
     const { policy, arn } = system.resource("aws_sns_topic_policy", "alerts");
     expect(arn).toBe(TOPIC);
-    const allowed = [
-      ...system.statements(policy).filter(({ effect }) => effect !== "Deny"),
-      ...system.statements(
-        system.follow(system.resource("aws_sns_topic", "alerts").kms_master_key_id).policy,
-      ),
-    ].filter(({ principals }) => JSON.stringify(principals).includes('"cloudwatch.amazonaws.com"'));
+    const key = system.follow(system.follow(arn).kms_master_key_id);
+    const granted = system.statements(policy).filter(({ effect }) => effect !== "Deny");
+    const allowed = [...granted, ...system.statements(key.policy)].filter(({ principals }) =>
+      JSON.stringify(principals).includes('"cloudwatch.amazonaws.com"'),
+    );
     const actions = allowed.map((each) => each.actions);
     expect(actions).toEqual([["sns:Publish"], ["kms:Decrypt", "kms:GenerateDataKey*"]]);
     const readers = { topic_arn: TOPIC, protocol: "email", for_each: "${toset(var.alert_emails)}" };
