@@ -84,7 +84,7 @@ describe("its topic", () => {
   const { arn, policy } = made.only("aws_sns_topic_policy");
 
   test("is under the key, which CloudTrail may use for it", () => {
-    expect(trail.sns_topic_name).toBe("${aws_sns_topic.trail_topic.arn}");
+    expect(trail.sns_topic_name).toBe("${aws_sns_topic.trail_topic.name}");
     expect(made.only("aws_sns_topic")).toEqual({
       name: "topic-trail-${var.environment_suffix}",
       kms_master_key_id: "${aws_kms_key.key.arn}",

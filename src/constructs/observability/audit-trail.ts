@@ -66,7 +66,8 @@ export class AuditTrail extends Construct {
     this.trail = new Cloudtrail(this, "this", {
       name,
       s3BucketName: this.bucket.name,
-      snsTopicName: this.topic.arn,
+      // By its name: an ARN of this account and region comes back as the name, a change in every plan.
+      snsTopicName: this.topic.name,
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,

@@ -48,4 +48,8 @@ export class TrailTopic extends Construct {
   get arn(): string {
     return this.topic.arn;
   }
+
+  get name(): string {
+    return this.topic.name;
+  }
 }
