@@ -43,12 +43,13 @@ export const loanProcessingChecks: readonly Check[] = [
       "known-bad-inputs": 40,
       allowed: 50,
       "ip-reputation": 60,
+      anonymous: 65,
       "rate-limit": 70,
     },
     redacted: REDACTED,
   }),
   distributionWebAcl("cdn_domain_name", {
-    rules: { core: 20, "known-bad-inputs": 40, "ip-reputation": 60, "rate-limit": 70 },
+    rules: { core: 20, "known-bad-inputs": 40, "ip-reputation": 60, anonymous: 65, "rate-limit": 70 },
     redacted: REDACTED,
   }),
   ...distributionChecks({
