@@ -1,5 +1,6 @@
 // Bundles main.ts and runs it, in one process: types are checked apart. The bundle, and what V8 compiled of
 // it, are kept until something that they were made from changes.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch } from "node:os";
@@ -51,7 +52,9 @@ function run({ contents, file }) {
     createRequire(import.meta.url)(file);
     return;
   }
-  const compiled = `${file}-${process.version}-${arch()}`;
+  // V8 takes it back only with the flags that it was made with; cdktf-cli sets some.
+  const flags = [process.version, arch(), ...process.execArgv, process.env.NODE_OPTIONS ?? ""];
+  const compiled = `${file}-${createHash("sha256").update(flags.join(" ")).digest("hex").slice(0, 16)}`;
   const cachedData = readOr(compiled);
   // esbuild writes nothing but ASCII.
   const script = new Script(contents.toString("latin1"), {
