@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runNode } from "../support/files";
@@ -14,6 +14,8 @@ beforeAll(() => {
     cpSync(join(ROOT, path), join(project, path));
   }
   symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));
+  // What was written a moment ago is not kept: for the app, a minute has passed.
+  write("later.cjs", "const { now } = Date;\nDate.now = () => now() + 60_000;\n");
   write("cdktf.json", "{}");
   write("main.ts", 'import { word } from "./word";\nconsole.log(word);\n');
   write("word.ts", 'export const word: string = "one";\n');
@@ -23,7 +25,7 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-const run = () => runNode([join(project, "src/app/run.mjs")], {});
+const run = () => runNode(["--require", join(project, "later.cjs"), join(project, "src/app/run.mjs")], {});
 
 test("runs the sources as they are, each time", () => {
   const words = ["one", "two", "six"];
@@ -32,6 +34,7 @@ test("runs the sources as they are, each time", () => {
     // The same size and the same time as before.
     utimesSync(join(project, "word.ts"), 1, 1);
     expect(run()).toEqual({ code: 0, out: `${word}\n`, err: "" });
+    expect(existsSync(join(project, ".build/kept/main.json"))).toBe(true);
     expect(run()).toEqual({ code: 0, out: `${word}\n`, err: "" });
   }
 });
