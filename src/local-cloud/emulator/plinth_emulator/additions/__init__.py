@@ -7,6 +7,7 @@ from importlib import import_module
 NAMES = [
     "acm",
     "applicationautoscaling",
+    "athena",
     "awslambda",
     "backup",
     "cloudfront",
