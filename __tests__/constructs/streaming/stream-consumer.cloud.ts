@@ -66,6 +66,13 @@ test("what is no event ends in the dead-letter queue, and holds up nothing", asy
   });
 });
 
+test("a record too large for a message is there with its beginning, and its place in the stream", async () => {
+  const [place] = await market.put(["x".repeat(300_000)], "large");
+  const { data, ...letter } = await market.deadLetter();
+  expect(letter).toMatchObject({ ...place, truncated: true });
+  expect(Buffer.from(String(data), "base64").toString()).toBe("x".repeat(128 * 1024));
+});
+
 test("another event under an id that is taken ends there too: the first one stays", async () => {
   const event = anEvent({ price: "1.00" });
   await market.put([event, { ...event, price: "2.00" }], "conflict");
