@@ -1,4 +1,4 @@
-"""Athena work groups; Glue, Firehose and event source mappings are moto's own."""
+"""Athena and Glue."""
 
 from __future__ import annotations
 
@@ -48,3 +48,12 @@ def test_a_work_group_that_is_not_there_is_missed(cloud: Emulator) -> None:
         athena.get_work_group(WorkGroup="gone")
     with pytest.raises(ClientError, match="WorkGroup is not found"):
         athena.update_work_group(WorkGroup="gone", Description="x")
+
+
+def test_what_is_made_again_does_not_inherit_tags(cloud: Emulator) -> None:
+    athena, glue = cloud.client("athena"), cloud.client("glue")
+    athena.create_work_group(Name="lake", Configuration={}, Tags=[{"Key": "Owner", "Value": "x"}])
+    glue.create_database(DatabaseInput={"Name": "lake"}, Tags={"Owner": "x"})
+    athena.delete_work_group(WorkGroup="lake", RecursiveDeleteOption=True)
+    glue.delete_database(Name="lake")
+    assert cloud.inventory() == []

@@ -32,7 +32,8 @@ def send_failure(
         aws_secret_access_key="test",
     )
     url = sqs.get_queue_url(QueueName=name, QueueOwnerAWSAccountId=account)["QueueUrl"]
-    sqs.send_message(QueueUrl=url, MessageBody=json.dumps(_message(mapping, function, shard_id, records, result, tries)))
+    message = _message(mapping, function, shard_id, records, result, tries)
+    sqs.send_message(QueueUrl=url, MessageBody=json.dumps(message))
 
 
 def _message(

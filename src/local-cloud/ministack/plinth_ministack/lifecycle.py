@@ -1,4 +1,4 @@
-"""The smallest object that a lifecycle moves: it travels in a header, which MiniStack answers with its default."""
+"""The smallest object that a lifecycle moves: it travels in a header, where MiniStack answers its default."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ NAMES = [
     "ec2",
     "ecs",
     "elasticache",
+    "glue",
     "kinesis",
     "kms",
     "logs",

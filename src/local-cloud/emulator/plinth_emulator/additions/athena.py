@@ -1,4 +1,4 @@
-"""Athena: work groups are changed in place, say which engine they run on, and are missed when they are gone."""
+"""Athena: work groups are changed in place and name their engine; gone ones are missed, and leave no tags."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ def _create(
     if group:
         _say_engine(group.configuration)
     return group
+
+
+@extends(AthenaBackend, "delete_work_group", "self name")
+def _delete(original: Function, self: AthenaBackend, name: str) -> None:
+    group = self.work_groups.get(name)
+    original(self, name)
+    if group is not None:
+        self.tagger.delete_all_tags_for_resource(group.arn)
 
 
 @extends(AthenaResponse, "get_work_group", "self")
