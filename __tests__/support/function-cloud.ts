@@ -26,22 +26,21 @@ export interface FunctionCloud {
 /** Synthesizes what `build` makes, starts the emulator, and applies the one to the other. */
 export async function applyToFunctionCloud(build: (stack: SystemStack) => void): Promise<FunctionCloud> {
   const folder = mkdtempSync(join(tmpdir(), "plinth-functions-"));
-  const app = new PlinthApp({
-    environment: {
-      ENVIRONMENT_SUFFIX: "test",
-      TERRAFORM_STATE_BACKEND: "local",
-      TERRAFORM_STATE_FOLDER: folder,
-    },
-    outdir: folder,
-  });
-  app.add(systemOf(build), "test");
-  app.synth();
-  const cloud = await startLocalCloud({ kind: MINISTACK, quiet: true });
+  let started: LocalCloud | undefined;
   const stop = async () => {
-    await cloud.stop();
+    await started?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
+    const environment = {
+      ENVIRONMENT_SUFFIX: "test",
+      TERRAFORM_STATE_BACKEND: "local",
+      TERRAFORM_STATE_FOLDER: folder,
+    };
+    const app = new PlinthApp({ environment, outdir: folder });
+    app.add(systemOf(build), "test");
+    app.synth();
+    const cloud = (started = await startLocalCloud({ kind: MINISTACK, quiet: true }));
     const session = await TerraformSession.open({
       stackFolder: join(folder, "stacks", "test"),
       cloud,
