@@ -77,8 +77,8 @@ test("a stack's own guardrails stand in for those with the same id", () => {
       return problem?.message.match(/retention_in_days is.*/g) ?? [];
     });
   expect(retention([])).toEqual([]);
-  expect(retention([logGroupRetention.with({ minimumDays: 365 })])).toEqual([
-    "retention_in_days is 7, less than 365",
+  expect(retention([logGroupRetention.with({ minimumDays: 400 })])).toEqual([
+    "retention_in_days is 365, less than 400",
   ]);
 });
 

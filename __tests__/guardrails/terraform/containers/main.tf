@@ -88,6 +88,13 @@ resource "aws_ecs_cluster" "main" {
   }
 }
 
+# Whose subnets these are, and what the names in a for expression come to, is known after the apply.
+# unseen: network-exposure-compute-subnets at module.service["renderer"].aws_ecs_service.this
+# unseen: network-exposure-compute-subnets at module.service["exporter"].aws_ecs_service.this
+# unseen: least-privilege-wildcard-resources at module.service["renderer"].aws_iam_policy.this["execution"]
+# unseen: least-privilege-wildcard-resources at module.service["renderer"].aws_iam_policy.this["task"]
+# unseen: least-privilege-wildcard-resources at module.service["exporter"].aws_iam_policy.this["execution"]
+# unseen: least-privilege-wildcard-resources at module.service["exporter"].aws_iam_policy.this["task"]
 module "service" {
   source     = "./modules/service"
   for_each   = local.services

@@ -30,8 +30,6 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
 # A plan shows of a jsonencode() with unknown parts only what it refers to.
 # unseen: encryption-bucket-tls-only at aws_s3_bucket.logs
 # unseen: encryption-bucket-tls-only at aws_s3_bucket.uploads
-# unseen: least-privilege-public-policies at aws_s3_bucket_policy.tls["logs"]
-# unseen: least-privilege-public-policies at aws_s3_bucket_policy.tls["uploads"]
 resource "aws_s3_bucket_policy" "tls" {
   for_each = { logs = aws_s3_bucket.logs, uploads = aws_s3_bucket.uploads }
   bucket   = each.value.id

@@ -106,6 +106,8 @@ resource "aws_autoscaling_group" "app" {
   }
 }
 
+# The routes of the subnets are in another configuration.
+# unseen: network-exposure-compute-subnets at aws_instance.bastion
 # fault: network-exposure-public-ip
 resource "aws_instance" "bastion" {
   ami                         = "ami-0c02fb55956c7d316"
