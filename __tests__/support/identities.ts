@@ -16,9 +16,11 @@ const COMMON = new Set([
   "aws_rds_cluster.hosted_zone_id",
   "aws_rds_cluster_instance.ca_cert_identifier",
   "aws_rds_cluster_instance.db_parameter_group_name",
+  "aws_rds_cluster_parameter_group.family",
   "aws_s3_bucket.hosted_zone_id",
   "aws_service_discovery_service.name",
   "aws_subnet.availability_zone_id",
+  "aws_vpc.dhcp_options_id",
 ]);
 const ACCOUNT = /^\d{12}$/;
 
