@@ -14,9 +14,10 @@ export interface RoleProps {
   readonly assumedBy: string;
   /**
    * By what the service says for which account it asks. @default aws:SourceAccount; `sts:ExternalId` for
-   * Firehose (Firehose developer guide, "Controlling access", trust policy)
+   * Firehose (Firehose developer guide, "Controlling access", trust policy); `aws:SourceArn`, of any of its
+   * things in this account and region, for CloudWatch Logs (its user guide, "Subscription filters")
    */
-  readonly accountBy?: "aws:SourceAccount" | "sts:ExternalId";
+  readonly accountBy?: "aws:SourceAccount" | "aws:SourceArn" | "sts:ExternalId";
   /** Narrows who may assume it, besides the account. @default only requests made for this account */
   readonly conditions?: readonly Condition[];
 }
@@ -43,15 +44,7 @@ export class Role extends Construct {
         sid: "AssumeRole",
         actions: ["sts:AssumeRole"],
         principals: [{ type: "Service", identifiers: [props.assumedBy] }],
-        conditions: [
-          // Against the confused deputy: the service may not use the role for somebody else's account.
-          {
-            test: "StringEquals",
-            variable: props.accountBy ?? "aws:SourceAccount",
-            values: [stack.accountId],
-          },
-          ...(props.conditions ?? []),
-        ],
+        conditions: [accountCondition(stack, props), ...(props.conditions ?? [])],
       },
     ]);
     const name = stack.nameFor(this, "role", props.purpose);
@@ -106,4 +99,16 @@ export class Role extends Construct {
     });
     return { policy: document, attachment };
   }
+}
+
+/** Against the confused deputy: the service may not use the role for somebody else's account. */
+function accountCondition(
+  { partition, region, accountId }: SystemStack,
+  { assumedBy, accountBy = "aws:SourceAccount" }: RoleProps,
+): Condition {
+  if (accountBy !== "aws:SourceArn")
+    return { test: "StringEquals", variable: accountBy, values: [accountId] };
+  const service = assumedBy.replace(/\.amazonaws\.com$/, "");
+  const things = `arn:${partition}:${service}:${region}:${accountId}:*`;
+  return { test: "ArnLike", variable: accountBy, values: [things] };
 }

@@ -10,6 +10,13 @@ export interface LogProps {
   readonly key: Key;
   /** Days; CloudWatch Logs knows 1, 3, 5, 7, ..., 365, 400, ... 3653 only. */
   readonly retentionInDays: number;
+  /** Where it is kept longer: every group that is made with these props is archived. @default nowhere */
+  readonly archive?: Archive;
+}
+
+/** What takes the events of log groups: a `LogArchive`. */
+export interface Archive {
+  add(log: LogGroup): void;
 }
 
 export interface LogGroupProps extends LogProps {
@@ -39,6 +46,7 @@ export class LogGroup extends Construct {
       kmsKeyId: props.key.arn,
       retentionInDays: props.retentionInDays,
     });
+    props.archive?.add(this);
   }
 
   get arn(): string {
