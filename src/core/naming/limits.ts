@@ -5,6 +5,9 @@
 export const NAME_LIMITS = {
   alarm: 255, // cloudwatch PutMetricAlarm
   alb: 32, // elbv2 CreateLoadBalancer
+  "backup-plan": 50, // backup CreateBackupPlan
+  "backup-selection": 50, // backup CreateBackupSelection
+  "backup-vault": 50, // backup CreateBackupVault
   bucket: 63, // s3 CreateBucket
   "cache-policy": 128, // cloudfront CreateCachePolicy
   cluster: 255, // ecs CreateCluster

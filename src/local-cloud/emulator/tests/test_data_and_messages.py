@@ -134,6 +134,27 @@ def test_backups_select_and_leave_nothing(cloud: Emulator) -> None:
     assert cloud.inventory() == []
 
 
+def test_a_backup_keeps_its_vault_until_it_is_deleted(cloud: Emulator) -> None:
+    backup = cloud.client("backup")
+    backup.create_backup_vault(BackupVaultName="v")
+    source = "arn:aws:dynamodb:us-east-1:123456789012:table/t"
+    role = "arn:aws:iam::123456789012:role/r"
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        backup.start_backup_job(BackupVaultName="none", ResourceArn=source, IamRoleArn=role)
+    arn = backup.start_backup_job(BackupVaultName="v", ResourceArn=source, IamRoleArn=role)["RecoveryPointArn"]
+    [point] = backup.list_recovery_points_by_backup_vault(BackupVaultName="v")["RecoveryPoints"]
+    assert (point["RecoveryPointArn"], point["ResourceArn"], point["Status"]) == (arn, source, "COMPLETED")
+    assert backup.describe_recovery_point(BackupVaultName="v", RecoveryPointArn=arn)["IamRoleArn"] == role
+    assert ("backup", "recovery_points", arn) in cloud.inventory()
+    with pytest.raises(ClientError, match="contains recovery points"):
+        backup.delete_backup_vault(BackupVaultName="v")
+    backup.delete_recovery_point(BackupVaultName="v", RecoveryPointArn=arn)
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        backup.describe_recovery_point(BackupVaultName="v", RecoveryPointArn=arn)
+    backup.delete_backup_vault(BackupVaultName="v")
+    assert cloud.inventory() == []
+
+
 def test_a_stream_has_the_tags_it_was_created_with(cloud: Emulator) -> None:
     kinesis = cloud.client("kinesis")
     kinesis.create_stream(StreamName="s", ShardCount=1, Tags={"a": "b"})

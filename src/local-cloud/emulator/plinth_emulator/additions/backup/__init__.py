@@ -1,5 +1,5 @@
-"""AWS Backup: selections, vault policies, plan updates, tags, deletions that delete."""
+"""AWS Backup: selections, vault policies, recovery points, plan updates, tags, deletions that delete."""
 
-from . import plans, selections, tags, vaults
+from . import plans, recovery_points, selections, tags, vaults
 
-__all__ = ["plans", "selections", "tags", "vaults"]
+__all__ = ["plans", "recovery_points", "selections", "tags", "vaults"]

@@ -1,26 +1,18 @@
-"""Vault access policies, the (never any) recovery points of a vault, tags that go with it."""
+"""Vault access policies, and the deletion of a vault: refused while it is not empty, and with its tags."""
 
 from __future__ import annotations
 
 import json
 
-from moto.backup import urls
-from moto.backup.exceptions import ResourceNotFoundException
+from moto.backup.exceptions import InvalidRequestException, ResourceNotFoundException
 from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
 
-from ...expect import Incompatible
 from ...extend import Function, adds, extends, state
+from .recovery_points import points_of
+from .routes import route
 
-ROUTES = (
-    "{0}/backup-vaults/(?P<name>[^/]+)/access-policy$",
-    "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$",
-)
-
-for _route in ROUTES:
-    if _route in urls.url_paths:
-        raise Incompatible(f"moto.backup.urls has {_route} now: the addition may be obsolete")
-    urls.url_paths[_route] = BackupResponse.dispatch
+route("{0}/backup-vaults/(?P<name>[^/]+)/access-policy$")
 
 
 def _policies(backend: BackupBackend) -> dict[str, str]:
@@ -55,15 +47,12 @@ def delete_backup_vault_access_policy(self: BackupResponse) -> str:
     return ""
 
 
-@adds(BackupResponse)
-def list_recovery_points_by_backup_vault(self: BackupResponse) -> str:
-    _vault(self)
-    return json.dumps({"RecoveryPoints": []})
-
-
 @extends(BackupBackend, "delete_backup_vault", "self backup_vault_name")
 def _delete(original: Function, self: BackupBackend, backup_vault_name: str) -> None:
     vault = self.vaults.get(backup_vault_name)
+    if points_of(self, backup_vault_name):
+        # AWS Backup developer guide, "Deleting a vault".
+        raise InvalidRequestException("Backup vault cannot be deleted because it contains recovery points.")
     original(self, backup_vault_name)
     if vault:
         _policies(self).pop(backup_vault_name, None)
