@@ -1,6 +1,6 @@
 import { handler } from "../../../src/lambda/database-user/index";
 import { inputProblems } from "../../../src/lambda/database-user/input";
-import { settingsFrom } from "../../../src/lambda/database-user/settings";
+import { settingsFrom } from "../../../src/lambda/database/settings";
 
 const GOOD = {
   user: "loan_api",

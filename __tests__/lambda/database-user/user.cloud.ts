@@ -1,7 +1,7 @@
 import { type Input } from "../../../src/lambda/database-user/input";
-import { type Settings } from "../../../src/lambda/database-user/settings";
+import { type Settings } from "../../../src/lambda/database/settings";
 import { ensureUser } from "../../../src/lambda/database-user/user";
-import { Postgres } from "./postgres";
+import { Postgres } from "../database/postgres";
 import { Secrets } from "./secrets";
 
 const MASTER = { username: "clusteradmin", password: "first" };

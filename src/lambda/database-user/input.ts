@@ -1,4 +1,4 @@
-import { DatabaseUserError } from "./errors";
+import { DatabaseTaskError } from "../database/errors";
 
 export const SCHEMA_PRIVILEGES = ["USAGE", "CREATE"] as const;
 export const TABLE_PRIVILEGES = [
@@ -37,10 +37,10 @@ const USER = /^[a-z_][a-z0-9_]{0,31}$/;
 /** PostgreSQL and RDS keep these. */
 const RESERVED = /^(pg_|rds|postgres$|public$|none$)/;
 
-/** @throws DatabaseUserError InvalidInput, with everything that is wrong */
+/** @throws DatabaseTaskError InvalidInput, with everything that is wrong */
 export function parseInput(event: unknown): Input {
   const problems = inputProblems(event);
-  if (problems.length > 0) throw new DatabaseUserError("InvalidInput", problems.join("; "));
+  if (problems.length > 0) throw new DatabaseTaskError("InvalidInput", problems.join("; "));
   return event as Input;
 }
 
@@ -55,9 +55,13 @@ export function inputProblems(event: unknown): string[] {
     );
   } else if (RESERVED.test(user))
     problems.push(`user ${show(user)} is not allowed: PostgreSQL or RDS keeps it`);
-  if (!isObject(grants))
-    return [...problems, `grants ${show(grants)} is not allowed: an object by schema is`];
-  return [...problems, ...Object.entries(grants).flatMap(([schema, value]) => schemaProblems(schema, value))];
+  return [...problems, ...grantsProblems(grants)];
+}
+
+/** Everything that is wrong with grants; nothing when they are {@link Grants}. */
+export function grantsProblems(grants: unknown): string[] {
+  if (!isObject(grants)) return [`grants ${show(grants)} is not allowed: an object by schema is`];
+  return Object.entries(grants).flatMap(([schema, value]) => schemaProblems(schema, value));
 }
 
 function schemaProblems(schema: string, value: unknown): string[] {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 import time
+import zipfile
 from typing import Any
 
 import pytest
@@ -254,3 +256,51 @@ def test_a_lock_is_taken_once(cloud: Emulator) -> None:
     dynamodb.put_item(**lock)
     with pytest.raises(ClientError, match="ConditionalCheckFailed"):
         dynamodb.put_item(**lock)
+
+
+def test_a_rotation_of_an_empty_secret_stays_pending_until_a_function_does_it(
+    cloud: Emulator,
+) -> None:
+    iam, functions, secrets = (cloud.client(name) for name in ("iam", "lambda", "secretsmanager"))
+    role = iam.create_role(RoleName="r", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as packed:
+        packed.writestr("index.js", "")
+    function = functions.create_function(
+        FunctionName="f",
+        Role=role,
+        Runtime="nodejs22.x",
+        Handler="index.handler",
+        Code={"ZipFile": code.getvalue()},
+    )["FunctionArn"]
+    arn = secrets.create_secret(Name="s")["ARN"]
+    rules = {"AutomaticallyAfterDays": 30}
+    first, second = "1" * 32, "2" * 32
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        secrets.rotate_secret(SecretId=arn, RotationLambdaARN=function + "x", RotationRules=rules)
+    secrets.rotate_secret(
+        SecretId=arn, RotationLambdaARN=function, RotationRules=rules, ClientRequestToken=first
+    )
+    told = secrets.describe_secret(SecretId=arn)
+    assert (told["RotationEnabled"], told["RotationRules"]) == (True, rules)
+    assert told["VersionIdsToStages"] == {first: ["AWSPENDING"]}
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        secrets.get_secret_value(SecretId=arn)
+    with pytest.raises(ClientError, match="still in progress"):
+        secrets.rotate_secret(SecretId=arn)
+    for token, before in ((first, {}), (second, {"RemoveFromVersionId": first})):
+        if before:
+            secrets.rotate_secret(SecretId=arn, ClientRequestToken=token)
+        secrets.put_secret_value(
+            SecretId=arn, ClientRequestToken=token, SecretString=token, VersionStages=["AWSPENDING"]
+        )
+        secrets.update_secret_version_stage(
+            SecretId=arn, VersionStage="AWSCURRENT", MoveToVersionId=token, **before
+        )
+        assert secrets.get_secret_value(SecretId=arn)["SecretString"] == token
+    previous = secrets.get_secret_value(SecretId=arn, VersionStage="AWSPREVIOUS")
+    assert previous["SecretString"] == first
+    functions.delete_function(FunctionName="f")
+    iam.delete_role(RoleName="r")
+    secrets.delete_secret(SecretId=arn, ForceDeleteWithoutRecovery=True)
+    assert cloud.inventory() == []

@@ -24,6 +24,7 @@ NAMES = [
     "rds",
     "route53",
     "s3",
+    "secretsmanager",
     "servicediscovery",
     "sqs",
 ]

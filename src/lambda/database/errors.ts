@@ -6,7 +6,9 @@ export type ErrorName =
   | "TargetMissing"
   /** Secrets Manager does not give the master's secret, or it is not of RDS's form. */
   | "SecretUnreadable"
-  /** The database refuses the master's password, also the one that was read anew. */
+  /** The version of a secret that is to be rotated is not there, is not pending, or has no value yet. */
+  | "VersionNotPending"
+  /** The database refuses a password; the master's also when it was read anew. */
   | "AuthenticationFailed"
   /** The database did not answer in any of the attempts. */
   | "DatabaseUnavailable"
@@ -17,8 +19,8 @@ export type ErrorName =
   /** What the user has in the end is not what was asked for. Nothing was changed. */
   | "GrantsDiffer";
 
-/** An error of this function. Its message is for the person who reads the apply. */
-export class DatabaseUserError extends Error {
+/** An error of a function that works on a database. Its message is for the person who reads the apply. */
+export class DatabaseTaskError extends Error {
   constructor(
     override readonly name: ErrorName,
     message: string,

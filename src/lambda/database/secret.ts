@@ -1,31 +1,32 @@
 import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
-import { DatabaseUserError } from "./errors";
+import { DatabaseTaskError } from "./errors";
 import { type Settings } from "./settings";
 
-export interface Master {
+/** Who signs in. */
+export interface Credentials {
   readonly username: string;
   readonly password: string;
 }
 
 /**
  * The master's user name and password as they are now.
- * @throws DatabaseUserError SecretUnreadable
+ * @throws DatabaseTaskError SecretUnreadable
  */
-export async function readMaster({ secrets, secretArn }: Settings): Promise<Master> {
+export async function readMaster({ secrets, secretArn }: Settings): Promise<Credentials> {
   let text: string | undefined;
   try {
     ({ SecretString: text } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn })));
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new DatabaseUserError("SecretUnreadable", `${secretArn} cannot be read: ${reason}`, error);
+    throw new DatabaseTaskError("SecretUnreadable", `${secretArn} cannot be read: ${reason}`, error);
   }
-  const master = parse(text ?? "");
+  const master = parseCredentials(text ?? "");
   if (master !== undefined) return master;
-  throw new DatabaseUserError("SecretUnreadable", `${secretArn} holds no username and password`);
+  throw new DatabaseTaskError("SecretUnreadable", `${secretArn} holds no username and password`);
 }
 
 /** Says nothing of what is wrong: the text is a secret. */
-function parse(text: string): Master | undefined {
+export function parseCredentials(text: string): Credentials | undefined {
   try {
     const { username, password } = JSON.parse(text) as Record<string, unknown>;
     return typeof username === "string" && typeof password === "string" ? { username, password } : undefined;

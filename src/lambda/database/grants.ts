@@ -1,6 +1,6 @@
 import { type Client, escapeIdentifier } from "pg";
-import { DatabaseUserError } from "./errors";
-import { type Grants } from "./input";
+import { DatabaseTaskError } from "./errors";
+import { type Grants } from "../database-user/input";
 
 /** One thing that a user may: a privilege on something, or the membership in a role. */
 export type Grant =
@@ -17,8 +17,8 @@ export type Grant =
   | { readonly on: "later tables"; readonly schema: string | null; readonly privilege: string }
   | { readonly on: "role"; readonly role: string };
 
-/** The role whose members sign in with IAM; RDS makes it. */
-const IAM_ROLE = "rds_iam";
+/** The role whose members sign in with IAM, and with nothing else; RDS makes it. */
+export const IAM_ROLE = "rds_iam";
 const ALL = "*";
 /** Tables, partitioned ones, views, materialized ones, foreign tables. */
 const TABLES = "c.relkind IN ('r', 'p', 'v', 'm', 'f')";
@@ -58,10 +58,16 @@ export async function heldGrants(client: Client, user: string): Promise<Grant[]>
 
 /**
  * What a user is to have, with `*` written out as the tables that there are.
- * @throws DatabaseUserError TargetMissing, with all schemas and tables that are not there
+ * @param roles what it is a member of
+ * @throws DatabaseTaskError TargetMissing, with all schemas and tables that are not there
  */
-export async function wantedGrants(client: Client, user: string, grants: Grants): Promise<Grant[]> {
-  const wanted: Grant[] = [{ on: "role", role: IAM_ROLE }];
+export async function wantedGrants(
+  client: Client,
+  user: string,
+  grants: Grants,
+  roles: readonly string[],
+): Promise<Grant[]> {
+  const wanted: Grant[] = roles.map((role) => ({ on: "role", role }));
   const missing: string[] = [];
   for (const [schema, { privileges, tables = {} }] of Object.entries(grants)) {
     const found = await tablesIn(client, schema);
@@ -81,7 +87,7 @@ export async function wantedGrants(client: Client, user: string, grants: Grants)
     }
   }
   if (missing.length === 0) return unique(wanted);
-  throw new DatabaseUserError("TargetMissing", `the database has no ${missing.join(", no ")}`);
+  throw new DatabaseTaskError("TargetMissing", `the database has no ${missing.join(", no ")}`);
 }
 
 /** Tables and views of a schema with their owners; undefined if there is no such schema. */

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { setTimeout as wait } from "node:timers/promises";
-import { DatabaseUserError } from "./errors";
+import { DatabaseTaskError } from "./errors";
 
 /** How long a database that is away is waited for. */
 export interface Patience {
@@ -18,6 +18,7 @@ export interface Settings {
   readonly database: string;
   /** Certificates (PEM) that the database's must come from. */
   readonly authorities: readonly string[];
+  /** The master's secret. */
   readonly secretArn: string;
   readonly secrets: SecretsManagerClient;
   readonly patience: Patience;
@@ -28,7 +29,7 @@ const PATIENCE: Patience = { pauses: [1000, 2000, 4000, 8000, 8000], connect: 50
 
 /**
  * The settings that the function's environment holds.
- * @throws DatabaseUserError InvalidInput, with the variables that are missing
+ * @throws DatabaseTaskError InvalidInput, with the variables that are missing
  */
 export function settingsFrom(environment: NodeJS.ProcessEnv, authorities: readonly string[]): Settings {
   const missing: string[] = [];
@@ -44,7 +45,7 @@ export function settingsFrom(environment: NodeJS.ProcessEnv, authorities: readon
     secretArn: read("MASTER_SECRET_ARN"),
   };
   if (missing.length > 0) {
-    throw new DatabaseUserError("InvalidInput", `the environment lacks ${missing.join(", ")}`);
+    throw new DatabaseTaskError("InvalidInput", `the environment lacks ${missing.join(", ")}`);
   }
   return { ...settings, authorities, secrets: new SecretsManagerClient({}), patience: PATIENCE };
 }

@@ -1,6 +1,6 @@
 import { Client, DatabaseError } from "pg";
-import { DatabaseUserError } from "./errors";
-import { type Master, readMaster } from "./secret";
+import { DatabaseTaskError } from "./errors";
+import { type Credentials, readMaster } from "./secret";
 import { type Settings } from "./settings";
 
 /** Milliseconds. A lock that is held longer is somebody's migration. */
@@ -25,28 +25,55 @@ const INVALID_PASSWORD = "28P01";
 /**
  * Does `work` in a transaction of the master. All of it is done again when the database is away: a
  * bounded number of times. A password that was changed meanwhile is read again, once.
- * @throws DatabaseUserError, see there
+ * @throws DatabaseTaskError, see there
  */
 export async function asMaster<T>(
   settings: Settings,
   work: (client: Client, master: string) => Promise<T>,
 ): Promise<T> {
-  const { pauses, wait } = settings.patience;
   let master = await readMaster(settings);
   let isReread = false;
-  for (let attempt = 0; ;) {
+  return patiently(settings, async () => {
     try {
       return await inTransaction(settings, master, work);
     } catch (error) {
-      if (error instanceof DatabaseUserError) throw error;
-      if (codeOf(error) === INVALID_PASSWORD && !isReread) {
-        isReread = true;
-        master = await readMaster(settings);
-        continue;
-      }
+      if (codeOf(error) !== INVALID_PASSWORD || isReread) throw error;
+      isReread = true;
+      master = await readMaster(settings);
+      return await inTransaction(settings, master, work);
+    }
+  });
+}
+
+/**
+ * Does `work` as a user, without a transaction.
+ * @throws DatabaseTaskError, see there
+ */
+export function asUser<T>(
+  settings: Settings,
+  user: Credentials,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  return patiently(settings, async () => {
+    const client = await connect(settings, user);
+    try {
+      return await work(client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  });
+}
+
+/** Does it again while the database is away, a bounded number of times. */
+async function patiently<T>(settings: Settings, work: () => Promise<T>): Promise<T> {
+  const { pauses, wait } = settings.patience;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DatabaseTaskError) throw error;
       const pause = pauses[attempt];
       if (!isAway(error) || pause === undefined) throw explained(error, settings, attempt + 1);
-      attempt += 1;
       await wait(pause);
     }
   }
@@ -54,9 +81,22 @@ export async function asMaster<T>(
 
 async function inTransaction<T>(
   settings: Settings,
-  { username, password }: Master,
+  user: Credentials,
   work: (client: Client, master: string) => Promise<T>,
 ): Promise<T> {
+  const client = await connect(settings, user);
+  try {
+    await client.query("BEGIN");
+    const result = await work(client, user.username);
+    await client.query("COMMIT");
+    return result;
+  } finally {
+    // Ends a transaction that failed, too.
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function connect(settings: Settings, { username, password }: Credentials): Promise<Client> {
   const client = new Client({
     host: settings.host,
     port: settings.port,
@@ -68,38 +108,29 @@ async function inTransaction<T>(
     connectionTimeoutMillis: settings.patience.connect,
     statement_timeout: STATEMENT_TIMEOUT,
     lock_timeout: LOCK_TIMEOUT,
-    application_name: "database-user",
+    application_name: process.env.AWS_LAMBDA_FUNCTION_NAME ?? "database-task",
   });
   // A connection that is lost says so here as well as in the query: without a listener the process ends.
   client.on("error", () => undefined);
   await client.connect();
-  try {
-    await client.query("BEGIN");
-    const result = await work(client, username);
-    await client.query("COMMIT");
-    return result;
-  } finally {
-    // Ends a transaction that failed, too.
-    await client.end().catch(() => undefined);
-  }
+  return client;
 }
 
-function explained(error: unknown, { host, port }: Settings, attempts: number): DatabaseUserError {
+function explained(error: unknown, { host, port }: Settings, attempts: number): DatabaseTaskError {
   const place = `${host}:${port}`;
   const { message, detail, hint } = error as Partial<DatabaseError>;
   const reason = [message || codeOf(error), detail, hint].filter(Boolean).join("; ");
   if (isAway(error)) {
     const times = attempts === 1 ? "once" : `${attempts} times`;
-    return new DatabaseUserError("DatabaseUnavailable", `${place} was tried ${times}: ${reason}`, error);
+    return new DatabaseTaskError("DatabaseUnavailable", `${place} was tried ${times}: ${reason}`, error);
   }
   if (codeOf(error) === INVALID_PASSWORD) {
-    const again = "also with the secret read again";
-    return new DatabaseUserError("AuthenticationFailed", `${place}, ${again}: ${reason}`, error);
+    return new DatabaseTaskError("AuthenticationFailed", `${place} refuses the password: ${reason}`, error);
   }
   if (error instanceof DatabaseError) {
-    return new DatabaseUserError("DatabaseRefused", `${place}: ${reason} (SQLSTATE ${error.code})`, error);
+    return new DatabaseTaskError("DatabaseRefused", `${place}: ${reason} (SQLSTATE ${error.code})`, error);
   }
-  return new DatabaseUserError("DatabaseUntrusted", `${place}: ${reason}`, error);
+  return new DatabaseTaskError("DatabaseUntrusted", `${place}: ${reason}`, error);
 }
 
 function isAway(error: unknown): boolean {
