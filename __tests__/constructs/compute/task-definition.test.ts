@@ -1,3 +1,4 @@
+import { type Role } from "../../../src/constructs/identity/role";
 import { Repository } from "../../../src/constructs/compute/repository";
 import { TaskDefinition, type TaskDefinitionProps } from "../../../src/constructs/compute/task-definition";
 import { logKey } from "../../support/parts";
@@ -65,4 +66,39 @@ test("without one it pulls from any repository of its account, and nothing is as
   const { policy } = made.resource("aws_iam_policy", "task_execution_role");
   expect(made.statement(policy, "PullImages").resources).toEqual([expect.stringMatching(/:repository\/\*$/)]);
   expect(made.only("aws_ecs_task_definition")).not.toHaveProperty("lifecycle");
+});
+
+describe("secrets", () => {
+  const granted: string[] = [];
+  const secret = {
+    arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:login-x",
+    grantRead: (role: Role) => void granted.push(role.purpose),
+  };
+  const values = {
+    PASSWORD: { secret, jsonKey: "password" },
+    DATABASE_USER: { secret, jsonKey: "username" },
+  };
+
+  test("are given by reference, in the order of their names, and read by the execution role alone", () => {
+    const made = taskOf({ secrets: values });
+    const [container] = decoded(made.only("aws_ecs_task_definition").container_definitions) as object[];
+    expect(container).toHaveProperty("secrets", [
+      { name: "DATABASE_USER", valueFrom: `${secret.arn}:username::` },
+      { name: "PASSWORD", valueFrom: `${secret.arn}:password::` },
+    ]);
+    expect(granted).toEqual(["job-execution"]);
+  });
+
+  test("are not in the JSON of a task without them", () => {
+    expect(decoded(taskOf().only("aws_ecs_task_definition").container_definitions)).toEqual([
+      expect.not.objectContaining({ secrets: expect.anything() as unknown }) as unknown,
+    ]);
+  });
+
+  test("are refused under a name that the environment has", () => {
+    const refused = problemsOf(() => taskOf({ secrets: values, environment: { PASSWORD: "x" } }));
+    expect(refused.map(({ message }) => message)).toEqual([
+      "PASSWORD is in environment and in secrets: one of them is allowed",
+    ]);
+  });
 });

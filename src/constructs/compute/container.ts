@@ -1,3 +1,5 @@
+import { type Role } from "../identity/role";
+
 /**
  * A container of a task, typed: the task definition takes it as JSON, which nobody checks until AWS
  * does. Keys are ECS's own; none may be null, and the environment is sorted by AWS.
@@ -12,6 +14,8 @@ export interface ContainerDefinition {
   readonly privileged: false;
   readonly portMappings: { containerPort: number; hostPort: number; protocol: "tcp"; name: string }[];
   readonly environment: { name: string; value: string }[];
+  /** By reference: ECS reads them when the task starts. None where there are none. */
+  readonly secrets?: { name: string; valueFrom: string }[];
   readonly mountPoints: { sourceVolume: string; containerPath: string; readOnly: boolean }[];
   /** None where nothing listens: ECS then watches the process alone. */
   readonly healthCheck?: {
@@ -37,4 +41,20 @@ export function toEnvironment(
   return Object.entries(variables)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ({ name, value }));
+}
+
+/** One value of a secret in Secrets Manager. */
+export interface ContainerSecret {
+  readonly secret: { readonly arn: string; grantRead(role: Role): void };
+  /** The key of the value in the secret's JSON. */
+  readonly jsonKey: string;
+}
+
+/** `{ A: ... }` as ECS's list, in the order in which ECS gives it back, each as `{arn}:{json key}::`. */
+export function toSecrets(
+  secrets: Readonly<Record<string, ContainerSecret>>,
+): { name: string; valueFrom: string }[] {
+  return Object.entries(secrets)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { secret, jsonKey }]) => ({ name, valueFrom: `${secret.arn}:${jsonKey}::` }));
 }

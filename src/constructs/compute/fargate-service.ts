@@ -10,6 +10,7 @@ import { type LogProps } from "../observability/log-group";
 import { Autoscaling, type Scaling, scalingProblems } from "./autoscaling";
 import { capacityProblems, type CapacityStrategy, capacityProviderStrategy } from "./capacity-model";
 import { type Cluster } from "./cluster";
+import { type ContainerSecret } from "./container";
 import { fargateSizeProblem, type FargateSize } from "./fargate-size";
 import { type Repository } from "./repository";
 import { type ServiceDiscovery } from "./service-discovery";
@@ -28,6 +29,8 @@ export interface FargateServiceProps {
   /** The path that answers 200 when the container is well. */
   readonly healthCheckPath: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Variables of the container that ECS takes from secrets, by their names. */
+  readonly secrets?: Readonly<Record<string, ContainerSecret>>;
   /** How many tasks run; with `scaling`, how many it begins with. */
   readonly desiredCount: number;
   /** @default as many tasks as `desiredCount` at all times */

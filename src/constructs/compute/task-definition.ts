@@ -5,7 +5,13 @@ import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { Role } from "../identity/role";
 import { LogGroup, type LogProps } from "../observability/log-group";
-import { CONTAINER_HEALTH, type ContainerDefinition, toEnvironment } from "./container";
+import {
+  CONTAINER_HEALTH,
+  type ContainerDefinition,
+  type ContainerSecret,
+  toEnvironment,
+  toSecrets,
+} from "./container";
 import { type FargateSize } from "./fargate-size";
 import { type Repository } from "./repository";
 
@@ -24,6 +30,8 @@ export interface TaskDefinitionProps {
   /** The path that answers 200 when the container is well. Goes with `port`. */
   readonly healthCheckPath?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Variables of the container that ECS takes from secrets, by their names. */
+  readonly secrets?: Readonly<Record<string, ContainerSecret>>;
   readonly logs: LogProps;
 }
 
@@ -44,8 +52,8 @@ export class TaskDefinition extends Construct {
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
     const { image, repository } = props;
-    if ((props.port === undefined) !== (props.healthCheckPath === undefined))
-      throw ConfigurationError.at(this, "port and healthCheckPath go together: both or neither is allowed");
+    const problems = taskProblems(props);
+    if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
     const stack = SystemStack.of(this);
     this.log = new LogGroup(this, "log", {
       ...props.logs,
@@ -60,6 +68,9 @@ export class TaskDefinition extends Construct {
     this.log.grantWrite(this.executionRole);
     if (repository === undefined) grantPullAny(this.executionRole);
     else repository.grantPull(this.executionRole);
+    // One secret may have several values.
+    const secrets = new Set(Object.values(props.secrets ?? {}).map(({ secret }) => secret));
+    for (const secret of secrets) secret.grantRead(this.executionRole);
     this.definition = new EcsTaskDefinition(this, "this", {
       family: stack.nameFor(this, "task", props.name),
       requiresCompatibilities: ["FARGATE"],
@@ -90,6 +101,22 @@ export class TaskDefinition extends Construct {
   }
 }
 
+function taskProblems({
+  port,
+  healthCheckPath,
+  environment = {},
+  secrets = {},
+}: TaskDefinitionProps): string[] {
+  const twice = Object.keys(secrets).filter((name) => name in environment);
+  return [
+    ...((port === undefined) === (healthCheckPath === undefined)
+      ? []
+      : ["port and healthCheckPath go together: both or neither is allowed"]),
+    // ECS developer guide, "Pass Secrets Manager secrets through environment variables".
+    ...twice.map((name) => `${name} is in environment and in secrets: one of them is allowed`),
+  ];
+}
+
 function containerOf(props: TaskDefinitionProps, logGroup: string, region: string): ContainerDefinition {
   const { name, image, command, port, healthCheckPath } = props;
   return {
@@ -101,6 +128,7 @@ function containerOf(props: TaskDefinitionProps, logGroup: string, region: strin
     ...(command !== undefined && { command }),
     portMappings: port === undefined ? [] : [{ name, containerPort: port, hostPort: port, protocol: "tcp" }],
     environment: toEnvironment({ ...props.environment, ...(port !== undefined && { PORT: String(port) }) }),
+    ...(props.secrets !== undefined && { secrets: toSecrets(props.secrets) }),
     mountPoints: [{ sourceVolume: SCRATCH.volume, containerPath: SCRATCH.path, readOnly: false }],
     ...(port !== undefined &&
       healthCheckPath !== undefined && {

@@ -3,6 +3,7 @@ import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
 import { type Statement } from "../identity/policy-document";
 import { type Aurora } from "./aurora";
+import { secretStatements } from "./secret-access";
 
 /** MySQL takes no longer one than 32 characters, and IAM no other characters. */
 const DATABASE_USER = /^[a-z_][a-z0-9_]{0,31}$/;
@@ -24,25 +25,8 @@ export function connectStatement(database: Aurora, user: string): Statement {
 
 /** What lets a role read the master's secret, and decrypt nothing but it. */
 export function readMasterSecret(database: Aurora, key: Key): Statement[] {
-  const stack = SystemStack.of(database);
-  const secret = database.masterSecretArn;
-  const purpose = pascal(database.securityGroup.purpose);
-  return [
-    { sid: `Read${purpose}Secret`, actions: ["secretsmanager:GetSecretValue"], resources: [secret] },
-    {
-      sid: `Decrypt${purpose}Secret`,
-      actions: ["kms:Decrypt"],
-      resources: [key.arn],
-      conditions: [
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [`secretsmanager.${stack.region}.amazonaws.com`],
-        },
-        { test: "StringEquals", variable: "kms:EncryptionContext:SecretARN", values: [secret] },
-      ],
-    },
-  ];
+  const name = pascal(database.securityGroup.purpose);
+  return secretStatements(database, { name, secretArn: database.masterSecretArn, key });
 }
 
 function userProblem(database: Aurora, user: string): string | undefined {

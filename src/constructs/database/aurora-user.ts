@@ -1,5 +1,5 @@
 import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
-import { Fn, type ITerraformDependable, TerraformResource } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
@@ -10,6 +10,7 @@ import { type Role } from "../identity/role";
 import { type Network } from "../network/network";
 import { type LogProps } from "../observability/log-group";
 import { type Aurora } from "./aurora";
+import { readyToReach } from "./function-edges";
 
 export interface DatabaseUserProps {
   /** The cluster, PostgreSQL. */
@@ -76,8 +77,7 @@ export class DatabaseUser extends Construct {
       functionName: this.function.name,
       input: Fn.jsonencode({ user, grants }),
       triggers: { code: this.function.codeHash, cluster: database.resourceId },
-      // It asks Secrets Manager for the master's password.
-      dependsOn: [...this.function.ready, ...this.edges(), ...network.wayOut, ...database.ready],
+      dependsOn: readyToReach(this.function, database, network),
     });
   }
 
@@ -89,16 +89,5 @@ export class DatabaseUser extends Construct {
   /** Lets a role sign in as this user. */
   grantConnect(role: Role): void {
     this.database.grantConnect(role, this.user);
-  }
-
-  /** Without its rules the function reaches neither database nor secret, and nothing refers to them. */
-  private edges(): TerraformResource[] {
-    const { securityGroup } = this.function;
-    const ingress = this.database.securityGroup.node.findChild(
-      `${this.database.port}-from-${securityGroup.purpose}`,
-    );
-    return [...securityGroup.node.children, ingress].filter((child) =>
-      TerraformResource.isTerraformResource(child),
-    );
   }
 }
