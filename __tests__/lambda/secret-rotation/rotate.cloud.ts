@@ -51,6 +51,20 @@ describe("rotations", () => {
     );
   });
 
+  test("go on when a grant cannot be given any more", async () => {
+    await rotating.rotation();
+    const table = `of_somebody_else_${count}`;
+    await rotating.postgres.asSuperuser((client) => client.query(`CREATE TABLE ${table} (id int)`), "loans");
+    const warned = jest.spyOn(console, "warn").mockImplementation();
+    await rotating.rotation();
+    expect(warned).toHaveBeenCalledWith(
+      expect.objectContaining({ reason: `permission denied for table ${table}` }),
+    );
+    warned.mockRestore();
+    expect(await canSignIn(await rotating.read())).toBe(true);
+    await rotating.postgres.asSuperuser((client) => client.query(`DROP TABLE ${table}`), "loans");
+  });
+
   test("store no password in the database, but what it is checked with", async () => {
     await rotating.rotation();
     const { username } = await rotating.read();

@@ -1,4 +1,5 @@
-import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type Client, DatabaseError, escapeIdentifier, escapeLiteral } from "pg";
+import { type Grants } from "../database-user/input";
 import { asMaster, asUser } from "../database/connection";
 import { DatabaseTaskError } from "../database/errors";
 import { giveExactly, oneAtATime } from "../database/giving";
@@ -20,14 +21,29 @@ export async function ensureUser(
       throw new DatabaseTaskError("InvalidInput", `user "${master}" is the master of the database`);
     }
     await oneAtATime(client);
-    await ensureRole(client, users.role, "NOLOGIN");
-    await giveExactly(client, users.role, grants, []);
+    const isNew = await ensureRole(client, users.role, "NOLOGIN");
+    // What the role owns is the master's to give, also to another role.
+    await client.query(`GRANT ${escapeIdentifier(users.role)} TO ${escapeIdentifier(master)}`);
+    if (isNew) await giveExactly(client, users.role, grants, []);
+    else await tryToGive(client, users.role, grants);
     await ensureRole(client, username, `LOGIN PASSWORD ${escapeLiteral(scramVerifier(password))}`);
     await giveExactly(client, username, {}, [users.role]);
     // What one of the pair makes belongs to the role, and so to the other too.
     const [user, role] = [username, users.role].map((name) => escapeIdentifier(name));
     await client.query(`ALTER ROLE ${user} SET role = ${role}`);
   });
+}
+
+/** Grants that cannot be given as they are now, such as on a table of somebody else's, keep no password from rotating. */
+async function tryToGive(client: Client, role: string, grants: Grants): Promise<void> {
+  await client.query("SAVEPOINT grants");
+  try {
+    await giveExactly(client, role, grants, []);
+  } catch (error) {
+    if (!(error instanceof DatabaseError || error instanceof DatabaseTaskError)) throw error;
+    await client.query("ROLLBACK TO SAVEPOINT grants");
+    console.warn({ role, grants: "unchanged", reason: error.message });
+  }
 }
 
 /**
@@ -49,7 +65,8 @@ export async function trySignIn(
   );
 }
 
-async function ensureRole(client: Client, role: string, options: string): Promise<void> {
+/** @returns whether the role is new */
+async function ensureRole(client: Client, role: string, options: string): Promise<boolean> {
   const { rows } = await client.query<{ rolsuper: boolean }>(
     "SELECT rolsuper FROM pg_roles WHERE rolname = $1",
     [role],
@@ -61,4 +78,5 @@ async function ensureRole(client: Client, role: string, options: string): Promis
   await client.query(
     `${verb} ROLE ${escapeIdentifier(role)} WITH ${options} INHERIT NOCREATEDB NOCREATEROLE`,
   );
+  return rows.length === 0;
 }
