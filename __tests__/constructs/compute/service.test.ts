@@ -23,6 +23,7 @@ const serviceOf = (props: Partial<FargateServiceProps> = {}) =>
     });
   });
 
+const secret = { arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:x", grantRead: () => undefined };
 const made = serviceOf();
 const service = made.only("aws_ecs_service");
 const task = made.only("aws_ecs_task_definition");
@@ -166,4 +167,17 @@ describe("its container", () => {
       at(JSON.parse(JSON.stringify(container)) as Record<string, never>, "healthCheck", "command", 1),
     ).toContain("http://127.0.0.1:8080/health");
   });
+});
+
+test("a service's tasks have secrets by reference", () => {
+  const withSecret = serviceOf({ secrets: { PASSWORD: { secret, jsonKey: "password" } } });
+  const [container] = decoded(withSecret.only("aws_ecs_task_definition").container_definitions) as object[];
+  expect(container).toHaveProperty("secrets", [{ name: "PASSWORD", valueFrom: `${secret.arn}:password::` }]);
+});
+
+test("PORT is the service's own, and no secret", () => {
+  const refused = problemsOf(() => serviceOf({ secrets: { PORT: { secret, jsonKey: "port" } } }));
+  expect(refused.map(({ message }) => message)).toEqual([
+    "PORT is in environment and in secrets: one of them is allowed",
+  ]);
 });

@@ -107,7 +107,8 @@ function taskProblems({
   environment = {},
   secrets = {},
 }: TaskDefinitionProps): string[] {
-  const twice = Object.keys(secrets).filter((name) => name in environment);
+  const taken = new Set([...Object.keys(environment), ...(port === undefined ? [] : ["PORT"])]);
+  const twice = Object.keys(secrets).filter((name) => taken.has(name));
   return [
     ...((port === undefined) === (healthCheckPath === undefined)
       ? []

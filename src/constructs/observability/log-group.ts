@@ -10,7 +10,10 @@ export interface LogProps {
   readonly key: Key;
   /** Days; CloudWatch Logs knows 1, 3, 5, 7, ..., 365, 400, ... 3653 only. */
   readonly retentionInDays: number;
-  /** Where it is kept longer: every group that is made with these props is archived. @default nowhere */
+  /**
+   * Where it is kept longer: every group that is made with these props is archived, but for that of a
+   * CDN's web ACL, which is in another region. @default nowhere
+   */
   readonly archive?: Archive;
 }
 
