@@ -6,6 +6,7 @@ import io
 import json
 import threading
 import time
+import urllib.request
 import zipfile
 from typing import Any
 
@@ -148,6 +149,11 @@ def test_a_backup_keeps_its_vault_until_it_is_deleted(cloud: Emulator) -> None:
     assert (point["RecoveryPointArn"], point["ResourceArn"], point["Status"]) == (arn, source, "COMPLETED")
     assert backup.describe_recovery_point(BackupVaultName="v", RecoveryPointArn=arn)["IamRoleArn"] == role
     assert ("backup", "recovery_points", arn) in cloud.inventory()
+    without_slash = urllib.request.Request(f"{cloud.endpoint}/backup-vaults/v/recovery-points")
+    scope = "AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/backup/aws4_request"
+    without_slash.add_header("Authorization", f"{scope}, SignedHeaders=host, Signature=x")
+    with urllib.request.urlopen(without_slash, timeout=30) as answer:
+        assert [each["RecoveryPointArn"] for each in json.load(answer)["RecoveryPoints"]] == [arn]
     with pytest.raises(ClientError, match="contains recovery points"):
         backup.delete_backup_vault(BackupVaultName="v")
     backup.delete_recovery_point(BackupVaultName="v", RecoveryPointArn=arn)

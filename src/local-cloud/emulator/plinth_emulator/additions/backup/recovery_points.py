@@ -33,10 +33,13 @@ def points_of(backend: BackupBackend, vault: str) -> list[RecoveryPoint]:
 
 
 def _path(response: BackupResponse) -> tuple[str, str]:
-    """Vault and, if it is named, ARN of /backup-vaults/VAULT/recovery-points/ARN."""
-    vault, _, rest = response.path.split("/backup-vaults/", 1)[1].partition("/recovery-points/")
+    """Vault and, if it is named, ARN of /backup-vaults/VAULT/recovery-points/ARN.
+
+    The AWS provider lists without the slash at the end, boto3 with it.
+    """
+    vault, _, rest = response.path.split("/backup-vaults/", 1)[1].rstrip("/").partition("/recovery-points")
     response.backup_backend.describe_backup_vault(vault)
-    return vault, unquote(rest)
+    return vault, unquote(rest.lstrip("/"))
 
 
 def _find(response: BackupResponse) -> RecoveryPoint:
