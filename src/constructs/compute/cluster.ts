@@ -3,6 +3,7 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
+import { CAPACITY_PROVIDERS, type CapacityKind } from "./capacity-model";
 import { type Key } from "../encryption/key";
 import { LogGroup, type LogProps } from "../observability/log-group";
 
@@ -11,15 +12,21 @@ export interface ClusterProps {
   readonly logs: LogProps;
   /** Encrypts the tasks' ephemeral storage. */
   readonly storageKey: Key;
+  /** What its services may run on. @default both */
+  readonly capacityProviders?: readonly CapacityKind[];
 }
 
-/** An ECS cluster for Fargate and Fargate Spot, with Container Insights. */
+const BOTH: readonly CapacityKind[] = ["fargate", "spot"];
+
+/** An ECS cluster for Fargate, Fargate Spot or both, with Container Insights. */
 export class Cluster extends Construct {
   readonly cluster: EcsCluster;
+  readonly capacityKinds: readonly CapacityKind[];
   private readonly providers: EcsClusterCapacityProviders;
 
-  constructor(scope: Construct, id: string, { logs, storageKey }: ClusterProps) {
+  constructor(scope: Construct, id: string, { logs, storageKey, capacityProviders = BOTH }: ClusterProps) {
     super(scope, id);
+    this.capacityKinds = capacityProviders;
     const name = SystemStack.of(this).nameFor(this, "cluster");
     const insights = new LogGroup(this, "insights", {
       ...logs,
@@ -35,7 +42,9 @@ export class Cluster extends Construct {
     });
     this.providers = new EcsClusterCapacityProviders(this, "this.providers", {
       clusterName: this.cluster.name,
-      capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+      capacityProviders: BOTH.filter((kind) => capacityProviders.includes(kind)).map(
+        (kind) => CAPACITY_PROVIDERS[kind],
+      ),
     });
   }
 

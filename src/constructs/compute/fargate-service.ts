@@ -36,8 +36,8 @@ export interface FargateServiceProps {
   /** @default as many tasks as `desiredCount` at all times */
   readonly scaling?: Scaling;
   readonly capacity: CapacityStrategy;
-  /** Where its requests come from. */
-  readonly route: Route;
+  /** Where its requests come from. @default from other services alone */
+  readonly route?: Route;
   /** Where other services find it by its construct id. @default nowhere */
   readonly discovery?: ServiceDiscovery;
   readonly logs: LogProps;
@@ -49,7 +49,7 @@ export interface FargateServiceProps {
 const GRACE_SECONDS = 60;
 
 /**
- * A service of Fargate tasks in private subnets behind a route of a load balancer. It is named by
+ * A service of Fargate tasks in private subnets, behind a route of a load balancer or for other services. It is named by
  * its construct id. A deployment that does not become healthy is rolled back.
  */
 export class FargateService extends Construct {
@@ -71,7 +71,7 @@ export class FargateService extends Construct {
 
     this.cluster = cluster;
     this.securityGroup = new SecurityGroup(this, "sg", { network, purpose: id });
-    this.securityGroup.allowFrom(route.loadBalancer.securityGroup, port);
+    if (route !== undefined) this.securityGroup.allowFrom(route.loadBalancer.securityGroup, port);
     this.task = new TaskDefinition(this, "task", { ...props, name: id });
     network.openAwsApis(this.securityGroup, [this.task.taskRole, this.task.executionRole]);
     this.service = new EcsService(this, "this", {
@@ -84,7 +84,6 @@ export class FargateService extends Construct {
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
       deploymentCircuitBreaker: { enable: true, rollback: true },
-      healthCheckGracePeriodSeconds: GRACE_SECONDS,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       networkConfiguration: {
@@ -95,8 +94,16 @@ export class FargateService extends Construct {
       ...(props.discovery !== undefined && {
         serviceRegistries: { registryArn: props.discovery.register(id).arn },
       }),
-      loadBalancer: [{ targetGroupArn: route.targetGroup.arn, containerName: id, containerPort: port }],
-      dependsOn: [...cluster.ready, ...this.task.ready, route.rule, ...(props.dependsOn ?? [])],
+      ...(route !== undefined && {
+        healthCheckGracePeriodSeconds: GRACE_SECONDS,
+        loadBalancer: [{ targetGroupArn: route.targetGroup.arn, containerName: id, containerPort: port }],
+      }),
+      dependsOn: [
+        ...cluster.ready,
+        ...this.task.ready,
+        ...(route === undefined ? [] : [route.rule]),
+        ...(props.dependsOn ?? []),
+      ],
       // From the first day on the count is autoscaling's.
       ...(scaling !== undefined && { lifecycle: { ignoreChanges: ["desired_count"] } }),
     });
@@ -119,8 +126,15 @@ export class FargateService extends Construct {
   }
 }
 
-function serviceProblems({ network, size, capacity, desiredCount, scaling }: FargateServiceProps): string[] {
+function serviceProblems(props: FargateServiceProps): string[] {
+  const { cluster, network, size, capacity, desiredCount, scaling } = props;
   const problems = capacityProblems(capacity);
+  for (const kind of ["fargate", "spot"] as const) {
+    if (capacity[kind] > 0 && !cluster.capacityKinds.includes(kind))
+      problems.push(
+        `capacity has ${kind} ${capacity[kind]}, and the cluster ${cluster.capacityKinds.join(" and ")} only`,
+      );
+  }
   const wrongSize = fargateSizeProblem(size);
   if (wrongSize !== undefined) problems.unshift(wrongSize);
   if (scaling === undefined) return problems;

@@ -57,6 +57,11 @@ export class Repository extends Construct {
     return this.repository.repositoryUrl;
   }
 
+  /** The image of a tag in this repository. */
+  imageOf(tag: string): string {
+    return `${this.url}:${tag}`;
+  }
+
   /**
    * A condition for what runs an image: that it lies in this repository, or in ECR's public gallery as
    * the placeholder does that a first deployment begins with. A task whose image is elsewhere would

@@ -43,7 +43,9 @@ function wrongsOf(client: Client, calls: readonly Call[], configuration: Configu
   const services = new Set(calls.flatMap(({ action }) => endpointsOf(action)));
   const layers =
     client.kind === "task" ? layerObstacle(client, calls, endpoints.get("s3") ?? [], configuration) : [];
-  reached.push(...layers, ...imagesOf(client));
+  const images = imagesOf(client);
+  reached.push(...layers, ...images.foreign);
+  unseen.push(...images.unseen);
   for (const service of services) {
     const candidates = endpoints.get(service) ?? [];
     if (candidates.length === 0) {

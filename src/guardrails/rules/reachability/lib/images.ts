@@ -1,5 +1,4 @@
 import type { Configuration } from "../../../model/configuration";
-import { textOf } from "../../../model/json";
 import type { Resource } from "../../../model/resource";
 import { policyAt } from "../../lib/policy";
 import { type Call, written } from "./calls";
@@ -10,16 +9,23 @@ import { obstacle } from "./endpoints";
 /** An image of a private ECR registry. */
 const PRIVATE = /\.dkr\.ecr\.|repository_url/;
 
-/** The images of a task that no endpoint leads to. */
-export function imagesOf(client: Client): string[] {
+/** The images of a task that no endpoint leads to, and those whose registry cannot be seen. */
+export function imagesOf(client: Client): { readonly foreign: string[]; readonly unseen: string[] } {
   const containers = client.program?.json("container_definitions")?.blocks("") ?? [];
-  return containers.flatMap((container) => {
-    const image = container.get("image");
-    if (image.kind !== "known" || PRIVATE.test(textOf(image.value))) return [];
-    return [
-      `its image ${textOf(image.value)} is not in a private ECR repository: no endpoint leads to other registries`,
-    ];
-  });
+  const images = containers
+    .map((container) => container.get("image"))
+    .filter((image) => image.kind !== "absent" && !PRIVATE.test(written(image)));
+  return {
+    foreign: images
+      .filter(({ kind }) => kind === "known")
+      .map(
+        (image) =>
+          `its image ${written(image)} is not in a private ECR repository: no endpoint leads to other registries`,
+      ),
+    unseen: images
+      .filter(({ kind }) => kind === "unknown")
+      .map((image) => `from where its image ${written(image)} is pulled cannot be seen`),
+  };
 }
 
 /** Why a task does not get the layers of its image, which ECR keeps in a bucket of its own in each region. */
