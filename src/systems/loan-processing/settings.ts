@@ -1,19 +1,6 @@
 import { z } from "zod";
-import { fargateSizeProblem } from "../../constructs/compute/fargate-size";
 import { scheduleProblem } from "../../constructs/events/schedule-expression";
-import { parseCidr } from "../../constructs/network/cidr";
-import { vpcCidrProblems } from "../../constructs/network/plan";
-
-const block = z
-  .string()
-  .refine((text) => parseCidr(text) !== undefined, "an IPv4 block such as 10.20.0.0/16");
-
-const size = z
-  .strictObject({ cpu: z.int("CPU units, a whole number"), memory: z.int("MiB, a whole number") })
-  .superRefine((given, context) => {
-    const message = fargateSizeProblem(given);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
-  });
+import { fargateSize as size, refuseVpc, reservedBlocks } from "../common/settings-kinds";
 
 const schedule = z.string().superRefine((given, context) => {
   const message = scheduleProblem(given);
@@ -30,7 +17,7 @@ export const loanProcessingSettings = z
     /** The VPC's block, /16 to /22. */
     vpcCidr: z.string().optional(),
     /** Blocks that the VPC must not overlap: peers, VPNs, offices. */
-    reservedCidrs: z.array(block).default([]),
+    reservedCidrs: reservedBlocks,
     /** How many availability zones; each service has a task in each at least. */
     azs: z.int("a whole number").min(2, "at least 2").max(6, "at most 6").default(3),
     /** CPU units (1024 are one vCPU) and MiB of each task: pairs that Fargate takes. */
@@ -46,16 +33,16 @@ export const loanProcessingSettings = z
     destroyable: z.boolean("true or false").default(true),
   })
   .superRefine(({ existingVpc, vpcCidr, reservedCidrs }, context) => {
-    const refuse = (key: string, message: string) => {
-      context.addIssue({ code: "custom", path: [key], message });
-    };
     if (!existingVpc) {
-      for (const message of vpcCidrProblems(vpcCidr ?? VPC_CIDR, reservedCidrs)) refuse("vpcCidr", message);
+      refuseVpc({ vpcCidr: vpcCidr ?? VPC_CIDR, reservedCidrs }, context);
       return;
     }
-    const ofOwner = "with existingVpc the block is the VPC owner's: take it away";
-    if (vpcCidr !== undefined) refuse("vpcCidr", ofOwner);
-    if (reservedCidrs.length > 0) refuse("reservedCidrs", ofOwner);
+    const refuse = (key: string) => {
+      const message = "with existingVpc the block is the VPC owner's: take it away";
+      context.addIssue({ code: "custom", path: [key], message });
+    };
+    if (vpcCidr !== undefined) refuse("vpcCidr");
+    if (reservedCidrs.length > 0) refuse("reservedCidrs");
   })
   .transform((settings) => ({ ...settings, vpcCidr: settings.vpcCidr ?? VPC_CIDR }));
 
