@@ -56,12 +56,16 @@ export async function proveStateBackend(cloud: LocalCloud, recorder: Recorder): 
   await recorder.step("check", async (running) => {
     const outputs = await (await open(running.onEvent)).output();
     const checks = [privateBucket("state_bucket", "aws:kms"), loggedBucket("state_bucket"), lockTable];
-    return runChecks(checks, { aws, facts: local, outputs, variables: {} }, running);
+    return runChecks(checks, { aws, stateAws: aws, facts: local, outputs, variables: {} }, running);
   });
   await recorder.step("move the state into the bucket", (running) => move(inBucket, running));
   await recorder.step("plan from the bucket", planEmpty);
   await recorder.step("check the moved state", (running) =>
-    runChecks([stateStored(SYSTEM)], { aws, facts: inBucket, outputs: {}, variables: {} }, running),
+    runChecks(
+      [stateStored(SYSTEM)],
+      { aws, stateAws: aws, facts: inBucket, outputs: {}, variables: {} },
+      running,
+    ),
   );
   await recorder.step("move the state back", (running) => move(local, running));
   await recorder.step("cdktf synth, diff, output", async (running) => {

@@ -12,6 +12,8 @@ import { changesOf, describeChanges } from "./terraform/plan";
 import { TerraformSession } from "./terraform/session";
 
 const SUFFIX = "proof";
+/** Where `state-backend` is, whichever region a system is in. */
+const STATE_REGION = "us-east-1";
 
 /**
  * Proves a system: the state's bucket and table are made, the system is applied onto them, planned
@@ -29,6 +31,7 @@ export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder:
     settings: { "state-backend": { destroyable: true } },
   };
   const aws = clientsOf(cloud.endpoint, subject.region);
+  const stateAws = clientsOf(cloud.endpoint, STATE_REGION);
   const open = (stack: string, onEvent: Running["onEvent"], variables: Deployed["variables"] = {}) =>
     TerraformSession.open({ cloud, variables, onEvent, stackFolder: stackFolder(facts, stack) });
 
@@ -51,6 +54,7 @@ export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder:
   });
   const deployed = (variables: Deployed["variables"], outputs: Deployed["outputs"]): Deployed => ({
     aws,
+    stateAws,
     facts,
     outputs,
     variables,
@@ -58,12 +62,12 @@ export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder:
   const variables = { ...prepared?.variables };
 
   await recorder.step(`apply ${system}`, async ({ onEvent }) => {
-    const lock = watchLock(() => heldLock(system, { aws, facts }));
+    const lock = watchLock(() => heldLock(system, { stateAws, facts }));
     const session = await open(system, lock.tap(onEvent), variables);
     await session.init();
     await session.apply();
     assert.match((await lock.seen()) ?? "", /"Operation":"OperationTypeApply"/, "the lock during the apply");
-    assert.equal(await heldLock(system, { aws, facts }), undefined, "the lock after the apply");
+    assert.equal(await heldLock(system, { stateAws, facts }), undefined, "the lock after the apply");
     return `${counted((await session.stateList()).filter(isManaged).length, "resource")}, the lock was held`;
   });
   const planEmpty = async ({ onEvent }: Running, values: Deployed["variables"]): Promise<string> => {
@@ -140,7 +144,11 @@ function watchLock(look: () => Promise<string | undefined>) {
   let looked: Promise<string | undefined> | undefined;
   return {
     tap: (next: (event: TerraformEvent) => void) => (event: TerraformEvent) => {
-      if (event.type === "started" && event.action === "create") looked ??= look();
+      if (event.type === "started" && event.action === "create") {
+        looked ??= look();
+        // Whoever asks what was seen is told; until then a failure is nobody's.
+        looked.catch(() => undefined);
+      }
       next(event);
     },
     seen: async () => looked,

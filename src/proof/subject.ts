@@ -4,6 +4,8 @@ import { type Facts } from "./deployment";
 /** What a check looks at. */
 export interface Deployed {
   readonly aws: Clients;
+  /** The same account in the region of the states. */
+  readonly stateAws: Clients;
   readonly facts: Facts;
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;

@@ -8,13 +8,13 @@ import { type Check, type Deployed } from "../subject";
 export function stateStored(system: string): Check {
   return {
     title: "the state lies in the bucket, under the CMK and versioned",
-    async run({ aws, facts }) {
+    async run({ stateAws, facts }) {
       const { bucket, key } = stateOf(system, facts);
-      const head = await aws.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      const head = await stateAws.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
       assert.equal(head.ServerSideEncryption, "aws:kms", "encryption of the state");
       assert.ok(head.SSEKMSKeyId, "the key of the state");
       assert.ok(head.VersionId, "the version of the state");
-      const versioning = await aws.s3.send(new GetBucketVersioningCommand({ Bucket: bucket }));
+      const versioning = await stateAws.s3.send(new GetBucketVersioningCommand({ Bucket: bucket }));
       assert.equal(versioning.Status, "Enabled", "versioning of the bucket");
     },
   };
@@ -24,9 +24,9 @@ export function stateStored(system: string): Check {
 export function stateVersions(system: string): Check {
   return {
     title: "the state before the update is kept as a version",
-    async run({ aws, facts }) {
+    async run({ stateAws, facts }) {
       const { bucket, key } = stateOf(system, facts);
-      const { Versions = [] } = await aws.s3.send(
+      const { Versions = [] } = await stateAws.s3.send(
         new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }),
       );
       assert.ok(Versions.length >= 2, `versions of the state: ${Versions.length}`);
@@ -37,10 +37,10 @@ export function stateVersions(system: string): Check {
 /** The lock that a run of Terraform holds now, as its table has it. */
 export async function heldLock(
   system: string,
-  { aws, facts }: Pick<Deployed, "aws" | "facts">,
+  { stateAws, facts }: Pick<Deployed, "stateAws" | "facts">,
 ): Promise<string | undefined> {
   const { bucket, lockTable, key } = stateOf(system, facts);
-  const { Item } = await aws.dynamodb.send(
+  const { Item } = await stateAws.dynamodb.send(
     new GetItemCommand({
       TableName: lockTable,
       Key: { LockID: { S: `${bucket}/${key}` } },
