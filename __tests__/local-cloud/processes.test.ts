@@ -39,4 +39,21 @@ describe("the processes of a local cloud", () => {
     excepted.child.kill("SIGKILL");
     await once(excepted.child, "exit");
   });
+
+  // While it becomes another program a process has no environment that could be read: one look may miss it.
+  it("are found although they are becoming another program", async () => {
+    for (let round = 0; round < 40; round += 1) {
+      const id = randomUUID();
+      const child = spawn("sh", ["-c", "setsid sleep 60 &"], {
+        env: { ...process.env, [MARKER]: id },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      // The last that holds its output has ended.
+      const closed = once(child, "close");
+      child.stdout.resume();
+      await once(child, "exit");
+      await endMarked(id, []);
+      await closed;
+    }
+  }, 30_000);
 });

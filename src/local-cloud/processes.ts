@@ -7,6 +7,9 @@ export const MARKER = "PLINTH_LOCAL_CLOUD";
 
 const PATIENCE_MS = 30_000;
 
+/** Looks that must find nothing: a process has no environment to be read while it becomes another program. */
+const EMPTY_LOOKS = 3;
+
 /** Whether there is a process with this id. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
@@ -49,11 +52,12 @@ async function isMarked(pid: number, id: string): Promise<boolean> {
 export async function endMarked(id: string, except: readonly number[], graceMs = 3000): Promise<void> {
   const start = Date.now();
   const asked = new Set<number>();
-  for (;;) {
+  for (let empty = 0; ;) {
     const left = await markedProcesses(id, except);
     const elapsed = Date.now() - start;
+    empty = left.length === 0 ? empty + 1 : 0;
     // What not even SIGKILL ends hangs in the kernel, and would hang us.
-    if (left.length === 0 || elapsed > graceMs + PATIENCE_MS) return;
+    if (empty === EMPTY_LOOKS || elapsed > graceMs + PATIENCE_MS) return;
     const late = elapsed > graceMs;
     for (const pid of left) {
       if (late) send(pid, "SIGKILL");

@@ -13,6 +13,8 @@ from pathlib import Path
 MARKER = "PLINTH_LOCAL_CLOUD"
 GRACE = 3.0
 """Seconds that a process has between SIGTERM and SIGKILL."""
+EMPTY_LOOKS = 3
+"""Looks that must find nothing: a process has no environment to be read while it becomes another program."""
 PATIENCE = 30.0
 """Seconds after which processes that not even SIGKILL ends (in the kernel) are given up."""
 
@@ -55,7 +57,10 @@ def end_marked(mark: str) -> None:
     """
     asked: set[int] = set()
     start = time.monotonic()
-    while marked := _marked(mark):
+    empty = 0
+    while empty < EMPTY_LOOKS:
+        marked = _marked(mark)
+        empty = 0 if marked else empty + 1
         elapsed = time.monotonic() - start
         if elapsed > PATIENCE:
             sys.stderr.write(f"lifeline: still running: {sorted(marked)}\n")
