@@ -30,6 +30,7 @@ export interface InstancesProps {
   readonly key: Key;
   readonly maintenanceWindow: string;
   readonly applyImmediately: boolean;
+  readonly enhancedMonitoring: boolean;
 }
 
 /** Seconds between two readings of enhanced monitoring. */
@@ -67,7 +68,7 @@ export function instanceProblems(
  */
 export function makeInstances(scope: Construct, props: InstancesProps): RdsClusterInstance[] {
   const stack = SystemStack.of(scope);
-  const monitoring = makeMonitoringRole(scope, props.purpose);
+  const monitoring = props.enhancedMonitoring ? makeMonitoringRole(scope, props.purpose) : undefined;
   const inOrder = Object.entries(props.instances).sort(
     ([a, { promotionTier: first }], [b, { promotionTier: second }]) => first - second || (a < b ? -1 : 1),
   );
@@ -88,13 +89,13 @@ export function makeInstances(scope: Construct, props: InstancesProps): RdsClust
         autoMinorVersionUpgrade: true,
         copyTagsToSnapshot: true,
         preferredMaintenanceWindow: props.maintenanceWindow,
-        monitoringInterval: MONITORING_INTERVAL,
-        monitoringRoleArn: monitoring.arn,
+        monitoringInterval: monitoring === undefined ? 0 : MONITORING_INTERVAL,
+        ...(monitoring !== undefined && { monitoringRoleArn: monitoring.arn }),
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: props.key.arn,
         performanceInsightsRetentionPeriod: INSIGHTS_RETENTION,
         applyImmediately: props.applyImmediately,
-        dependsOn: [...monitoring.ready, ...(writer === undefined ? [] : [writer])],
+        dependsOn: [...(monitoring?.ready ?? []), ...(writer === undefined ? [] : [writer])],
       }),
     );
   }

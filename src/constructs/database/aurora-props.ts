@@ -44,6 +44,12 @@ export interface AuroraProps {
    * @default true
    */
   readonly applyImmediately?: boolean;
+  /**
+   * Whether RDS reads the instances' operating systems every minute. It writes them into a log group of
+   * its own, `RDSOSMetrics`, one for the whole account, whose key and retention no stack can have a say
+   * in. @default true
+   */
+  readonly enhancedMonitoring?: boolean;
 }
 
 const DEFAULTS = {
@@ -52,6 +58,7 @@ const DEFAULTS = {
   maintenanceWindow: "sun:04:30-sun:05:30",
   slowStatementMs: 1000,
   applyImmediately: true,
+  enhancedMonitoring: true,
 };
 
 /** RDS API reference, CreateDBCluster. */

@@ -107,8 +107,10 @@ export class WorkGroup extends Construct {
         ...databases.map((database) => `${glue}:database/${database}`),
         ...tables.map(({ catalog, givenName }) => `${glue}:table/${catalog.givenName}/${givenName}`),
       ],
-      // Athena reads the catalog for the role.
-      usedBy: "aws",
+      // Athena reads the catalog for the role (Athena user guide, "Use CalledVia context keys for Athena").
+      conditions: [
+        { test: "ForAnyValue:StringEquals", variable: "aws:CalledVia", values: ["athena.amazonaws.com"] },
+      ],
     });
     for (const bucket of unique(tables.map((table) => table.bucket))) {
       const prefixes = tables.filter((table) => table.bucket === bucket).map(({ prefix }) => prefix);

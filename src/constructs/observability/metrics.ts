@@ -44,6 +44,11 @@ export interface FunctionDimensions {
   readonly name: string;
 }
 
+/** A vault of AWS Backup. */
+export interface VaultDimensions {
+  readonly name: string;
+}
+
 export type BalancerMetric =
   | "RequestCount"
   | "TargetResponseTime"
@@ -77,6 +82,9 @@ export type WebAclMetric = "AllowedRequests" | "BlockedRequests" | "CountedReque
 export type RuleMetric = "Invocations" | "FailedInvocations" | "InvocationsSentToDlq" | "TriggeredRules";
 export type FunctionMetric =
   "Invocations" | "Errors" | "Duration" | "Throttles" | "ConcurrentExecutions" | "IteratorAge";
+
+export type BackupMetric =
+  "NumberOfBackupJobsCompleted" | "NumberOfBackupJobsFailed" | "NumberOfBackupJobsExpired";
 
 /** A metric of a load balancer (ELB user guide, "CloudWatch metrics for your Application Load Balancer"). */
 export function balancerMetric(
@@ -176,6 +184,16 @@ export function functionMetric(
   label: string = name,
 ): Metric {
   return { namespace: "AWS/Lambda", name, dimensions: { FunctionName: lambda.name }, statistic, label };
+}
+
+/** A metric of AWS Backup (Backup developer guide, "AWS Backup metrics with CloudWatch"), by vault. */
+export function backupMetric(
+  vault: VaultDimensions,
+  name: BackupMetric,
+  statistic: Statistic,
+  label: string = name,
+): Metric {
+  return { namespace: "AWS/Backup", name, dimensions: { BackupVaultName: vault.name }, statistic, label };
 }
 
 function taskDimensions({ cluster, service }: ServiceDimensions): Record<string, string> {

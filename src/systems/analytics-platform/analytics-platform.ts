@@ -1,20 +1,25 @@
 import { type Construct } from "constructs";
 import { type Deployment } from "../../core/settings/deployment";
 import { SystemStack } from "../../core/system-stack";
+import { BackupPlan } from "../../constructs/backup/backup-plan";
 import { Bastion } from "../../constructs/compute/bastion";
-import { Aurora } from "../../constructs/database/aurora";
-import { serverless } from "../../constructs/database/aurora-capacity";
-import { DatabaseUser } from "../../constructs/database/aurora-user";
 import { AliasRecord } from "../../constructs/edge/alias-record";
 import { Certificate } from "../../constructs/edge/certificate";
 import { LoadBalancer } from "../../constructs/edge/load-balancer";
 import { apiProtection } from "../../constructs/edge/web-acl-protection";
 import { SystemKeys } from "../../constructs/encryption/system-keys";
 import { AlertTopic } from "../../constructs/observability/alert-topic";
+import { LogArchive } from "../../constructs/observability/log-archive/log-archive";
 import { LogBucket } from "../../constructs/storage/log-bucket";
+import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
+import { makeDatabase } from "./database";
+import { makeLake } from "./lake";
+import { watch } from "./monitoring";
 import { makeNetwork } from "./network";
+import { declareOutputs } from "./outputs";
 import { makeServices } from "./services";
 import { type AnalyticsPlatformSettings, analyticsPlatformSettings } from "./settings";
+import { makeStreaming } from "./streaming";
 import { declareVariables } from "./variables";
 
 /** The source asks for exactly these (FA-20, FA-40). */
@@ -30,23 +35,34 @@ export class AnalyticsPlatform extends SystemStack {
     id: string,
     { deployment, settings }: { deployment: Deployment; settings: AnalyticsPlatformSettings },
   ) {
-    super(scope, id, { deployment, region: "us-east-2", destroyable: settings.destroyable });
+    super(scope, id, {
+      deployment,
+      region: "us-east-2",
+      destroyable: settings.destroyable,
+      guardrails: [logGroupRetention.with({ exactDays: LOG_DAYS })],
+    });
     const variables = declareVariables(this);
 
     const keys = new SystemKeys(this, "keys", {
       data: "the data lake, streams and task storage",
       database: "the database and its backups",
-      logs: "log groups",
+      logs: "log groups and their archive",
       alerts: "alerts",
     });
-    const logs = { key: keys.get("logs"), retentionInDays: LOG_DAYS };
-    new AlertTopic(this, "alerts", {
+    const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
+    const archive = new LogArchive(this, "log-archive", {
+      purpose: "log-archive",
+      key: keys.get("logs"),
+      accessLogs,
+      logs: { key: keys.get("logs"), retentionInDays: LOG_DAYS },
+    });
+    const logs = { key: keys.get("logs"), retentionInDays: LOG_DAYS, archive };
+    const alerts = new AlertTopic(this, "alerts", {
       purpose: "alerts",
       key: keys.get("alerts"),
       emails: variables.alertEmails,
     });
     const network = makeNetwork(this, { settings, logs });
-    const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
 
     const front = new LoadBalancer(this, "front", {
       network,
@@ -54,35 +70,41 @@ export class AnalyticsPlatform extends SystemStack {
       accessLogs,
     });
     new AliasRecord(this, "front-name", { ...variables, target: front });
-    apiProtection(this, "waf", { ...variables, purpose: "api", logs }).protect(front);
+    const waf = apiProtection(this, "waf", { ...variables, purpose: "api", logs });
+    waf.protect(front);
 
-    const database = new Aurora(this, "database", {
-      purpose: "analytics",
-      network,
-      tier: "private",
-      engine: "aurora-postgresql",
-      engineVersion: "16",
-      capacity: serverless(0.5, 4),
-      instances: { writer: { az: "a", promotionTier: 0 }, reader: { az: "b", promotionTier: 1 } },
-      databaseName: "analytics",
+    const data = { key: keys.get("data"), network, logs };
+    const streaming = makeStreaming(this, data);
+    const lake = makeLake(this, { ...data, settings, accessLogs, stream: streaming.stream });
+    const database = makeDatabase(this, {
       key: keys.get("database"),
+      network,
       logs,
       backupRetentionDays: BACKUP_DAYS,
     });
-    const analyticsUser = new DatabaseUser(this, "database-user", {
-      database,
+    const services = makeServices(this, {
+      settings,
+      variables,
       network,
-      user: "analytics",
-      grants: { public: { privileges: ["USAGE", "CREATE"] } },
-      key: keys.get("database"),
+      front,
+      keys,
       logs,
+      database,
+      streaming,
+      lake,
     });
-    const services = makeServices(this, { settings, variables, network, front, keys, logs, database });
-    for (const { securityGroup } of [services.processing, services.dashboards])
-      database.allowFrom(securityGroup);
-    analyticsUser.grantConnect(services.processing.task.taskRole);
-
     const bastion = new Bastion(this, "bastion", { network, key: keys.get("data") });
-    database.allowFrom(bastion.securityGroup);
+    database.database.allowFrom(bastion.securityGroup);
+    const backup = new BackupPlan(this, "backup", {
+      purpose: "analytics",
+      clusters: [database.database],
+      tables: [streaming.consumer.records, streaming.consumer.checkpoints],
+      key: keys.get("database"),
+      retentionDays: BACKUP_DAYS,
+    });
+
+    const made = { front, database, services, streaming, lake, archive, backup, alerts };
+    const dashboard = watch(this, { ...made, settings, variables, waf });
+    declareOutputs(this, { ...made, network, keys, accessLogs, bastion, dashboard });
   }
 }

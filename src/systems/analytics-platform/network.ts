@@ -15,7 +15,6 @@ const ENDPOINTS: EndpointServices = {
     "ecs",
     "ecs-agent",
     "ecs-telemetry",
-    "glue",
     "kinesis-streams",
     "kms",
     "logs",

@@ -1,15 +1,17 @@
 import { type SystemStack } from "../../core/system-stack";
 import { Cluster } from "../../constructs/compute/cluster";
 import { FargateService } from "../../constructs/compute/fargate-service";
-import { Repository } from "../../constructs/compute/repository";
 import { ServiceDiscovery } from "../../constructs/compute/service-discovery";
-import { type Aurora } from "../../constructs/database/aurora";
 import { type LoadBalancer } from "../../constructs/edge/load-balancer";
 import { type SystemKeys } from "../../constructs/encryption/system-keys";
 import { type Network } from "../../constructs/network/network";
 import { type LogProps } from "../../constructs/observability/log-group";
+import { databaseEnvironment, repositoriesOf, scalingByLoad } from "../common/services";
+import { type AnalyticsDatabase } from "./database";
+import { type Lake } from "./lake";
 import { PORT } from "./ports";
 import { type AnalyticsPlatformSettings } from "./settings";
+import { type Streaming } from "./streaming";
 import { type AnalyticsVariables } from "./variables";
 
 export interface ServicesProps {
@@ -19,27 +21,28 @@ export interface ServicesProps {
   readonly front: LoadBalancer;
   readonly keys: SystemKeys<"data" | "database" | "logs" | "alerts">;
   readonly logs: LogProps;
-  readonly database: Aurora;
+  readonly database: AnalyticsDatabase;
+  readonly streaming: Streaming;
+  readonly lake: Lake;
 }
 
 export type AnalyticsServices = ReturnType<typeof makeServices>;
 
-/** What takes market data, what computes analytics of it, and what shows them: on Spot alone. */
+/** What takes market data, what computes analytics of it, and what shows them: on Spot alone (FA-10). */
 export function makeServices(stack: SystemStack, props: ServicesProps) {
-  const { settings, variables, network, front, keys, logs, database } = props;
+  const { settings, variables, network, front, keys, logs, streaming, lake } = props;
+  const { database, user, dashboardsSecret } = props.database;
   const cluster = new Cluster(stack, "cluster", {
     logs,
     storageKey: keys.get("data"),
     capacityProviders: ["spot"],
   });
   const discovery = new ServiceDiscovery(stack, "discovery", { network });
-  const imagesOf = (purpose: string) =>
-    new Repository(stack, `${purpose}-images`, { purpose, key: keys.get("data") });
-  const repositories = {
-    ingestion: imagesOf("ingestion"),
-    processing: imagesOf("processing"),
-    dashboards: imagesOf("dashboards"),
-  };
+  const repositories = repositoriesOf(stack, keys.get("data"), {
+    ingestion: "ingestion",
+    processing: "processing",
+    dashboards: "dashboards",
+  });
   const shared = {
     cluster,
     network,
@@ -49,12 +52,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     healthCheckPath: "/",
     desiredCount: settings.azs,
     capacity: { fargate: 0, spot: 1 },
-    scaling: scalingOf(settings),
-  };
-  const databaseEnvironment = {
-    DATABASE_HOST: database.endpoint,
-    DATABASE_NAME: database.databaseName,
-    DATABASE_PORT: String(database.port),
+    scaling: scalingByLoad(settings),
   };
   const routes = {
     ingestion: front.route("ingestion", {
@@ -68,42 +66,53 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
       healthCheckPath: "/",
     }),
   };
+
   const ingestion = new FargateService(stack, "ingestion", {
     ...shared,
     image: repositories.ingestion.imageOf(variables.ingestionImageTag),
     repository: repositories.ingestion,
     size: settings.ingestionSize,
+    environment: { STREAM_NAME: streaming.stream.name },
     route: routes.ingestion,
   });
+  streaming.stream.grantWrite(ingestion.task.taskRole);
+
   const processing = new FargateService(stack, "processing", {
     ...shared,
     image: repositories.processing.imageOf(variables.processingImageTag),
     repository: repositories.processing,
     size: settings.processingSize,
-    environment: { ...databaseEnvironment, DATABASE_USER: "analytics" },
+    environment: {
+      ...databaseEnvironment(database),
+      DATABASE_USER: user.user,
+      EVENTS_TABLE: streaming.consumer.records.name,
+    },
+    // No task starts before the user that it signs in as is made.
+    dependsOn: user.ready,
   });
+  streaming.consumer.records.grantRead(processing.task.taskRole);
+  database.allowFrom(processing.securityGroup);
+  user.grantConnect(processing.task.taskRole);
+
   const dashboards = new FargateService(stack, "dashboards", {
     ...shared,
     image: repositories.dashboards.imageOf(variables.dashboardsImageTag),
     repository: repositories.dashboards,
     size: settings.dashboardsSize,
     environment: {
-      ...databaseEnvironment,
+      ...databaseEnvironment(database),
+      // Read by the code at each connection: what ECS puts into a container is as old as the task.
+      DATABASE_SECRET_ARN: dashboardsSecret.arn,
       PROCESSING_URL: `http://${discovery.hostOf("processing")}:${PORT}`,
+      ATHENA_WORK_GROUP: lake.queries.name,
+      ATHENA_DATABASE: lake.catalog.name,
     },
     route: routes.dashboards,
+    dependsOn: dashboardsSecret.ready,
   });
+  database.allowFrom(dashboards.securityGroup);
+  dashboardsSecret.grantRead(dashboards.task.taskRole);
+  lake.queries.grantQuery(dashboards.task.taskRole, [lake.tables.marketEvents, lake.tables.rawMarketEvents]);
   dashboards.mayCall(processing);
   return { cluster, discovery, repositories, routes, ingestion, processing, dashboards };
-}
-
-function scalingOf(settings: AnalyticsPlatformSettings) {
-  return {
-    minimum: settings.azs,
-    maximum: settings.maximumTasks,
-    policies: {
-      cpu: { kind: "target-tracking", metric: "cpu", percent: 60 },
-      memory: { kind: "target-tracking", metric: "memory", percent: 70 },
-    },
-  } as const;
 }

@@ -23,6 +23,8 @@ export const analyticsPlatformSettings = z
     ingestionSize: size,
     processingSize: size,
     dashboardsSize: size,
+    /** The first day of which the lake has data, for Athena: it looks at none before it. */
+    lakeSince: z.iso.date("a day such as 2026-01-31").default("2026-01-01"),
     /** Tasks of each service at the most. */
     maximumTasks: z.int("a whole number").default(12),
     /** Whether `destroy` may take everything, data included. */

@@ -1,7 +1,6 @@
 import { type SystemStack } from "../../core/system-stack";
 import { Cluster } from "../../constructs/compute/cluster";
 import { FargateService } from "../../constructs/compute/fargate-service";
-import { Repository } from "../../constructs/compute/repository";
 import { ServiceDiscovery } from "../../constructs/compute/service-discovery";
 import { type Aurora } from "../../constructs/database/aurora";
 import { type DatabaseUser } from "../../constructs/database/aurora-user";
@@ -11,6 +10,7 @@ import { ScheduledTask } from "../../constructs/events/scheduled-task";
 import { type Network } from "../../constructs/network/network";
 import { type AlertTopic } from "../../constructs/observability/alert-topic";
 import { type LogProps } from "../../constructs/observability/log-group";
+import { databaseEnvironment, repositoriesOf, scalingByLoad } from "../common/services";
 import { type LoanProcessingSettings } from "./settings";
 import { type LoanProcessingVariables } from "./variables";
 
@@ -39,14 +39,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
   const { settings, variables, network, front, keys, logs, alerts, database, databaseUser } = props;
   const cluster = new Cluster(stack, "cluster", { logs, storageKey: keys.get("data") });
   const discovery = new ServiceDiscovery(stack, "discovery", { network });
-  const imagesOf = (purpose: string) =>
-    new Repository(stack, `${purpose}-images`, { purpose, key: keys.get("data") });
-  const databaseEnvironment = {
-    DATABASE_HOST: database.endpoint,
-    DATABASE_NAME: database.databaseName,
-    DATABASE_PORT: String(database.port),
-    DATABASE_USER: databaseUser.user,
-  };
+  const environment = { ...databaseEnvironment(database), DATABASE_USER: databaseUser.user };
   const shared = {
     cluster,
     network,
@@ -74,18 +67,18 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
       healthCheckPath: "/",
     }),
   };
-  const repositories = {
-    loanApi: imagesOf("loan-api"),
-    creditDecision: imagesOf("credit-decision"),
-    reassessment: imagesOf("reassessment"),
-  };
+  const repositories = repositoriesOf(stack, keys.get("data"), {
+    loanApi: "loan-api",
+    creditDecision: "credit-decision",
+    reassessment: "reassessment",
+  });
   const loanApi = new FargateService(stack, "loan-api", {
     ...shared,
     image: variables.loanApiImage,
     repository: repositories.loanApi,
     size: settings.loanApiSize,
     environment: {
-      ...databaseEnvironment,
+      ...environment,
       CREDIT_DECISION_URL: `http://${discovery.hostOf("credit-decision")}:${PORT}`,
     },
     route: routes.loanApi,
@@ -95,7 +88,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     image: variables.creditDecisionImage,
     repository: repositories.creditDecision,
     size: settings.creditDecisionSize,
-    environment: databaseEnvironment,
+    environment,
     route: routes.creditDecision,
   });
   loanApi.mayCall(creditDecision);
@@ -106,7 +99,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     image: variables.reassessmentImage,
     repository: repositories.reassessment,
     size: settings.reassessmentSize,
-    environment: databaseEnvironment,
+    environment,
     schedule: settings.reassessmentSchedule,
     capacity: { fargate: 0, spot: 1 },
     queueKey: keys.get("data"),
@@ -128,12 +121,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
 /** By load within limits that follow the clock: more at the least while applicants are awake. */
 function scalingOf(settings: LoanProcessingSettings) {
   return {
-    minimum: settings.azs,
-    maximum: settings.maximumTasks,
-    policies: {
-      cpu: { kind: "target-tracking", metric: "cpu", percent: 60 },
-      memory: { kind: "target-tracking", metric: "memory", percent: 70 },
-    },
+    ...scalingByLoad(settings),
     schedule: {
       timezone: "America/New_York",
       floors: {

@@ -112,7 +112,7 @@ export class Endpoints extends Construct {
   }
 }
 
-/** KMS for a secret, a bucket, a stream: the service calls it, not its client. */
+/** KMS for a secret, a bucket, a stream, Glue for Athena: the service calls it, not its client. */
 function isViaAnotherService({ conditions = [] }: Statement): boolean {
-  return conditions.some(({ variable }) => variable === "kms:ViaService");
+  return conditions.some(({ variable }) => ["kms:ViaService", "aws:CalledVia"].includes(variable));
 }

@@ -18,9 +18,10 @@ import { Dashboard } from "./dashboard";
 import { type Row } from "./layout";
 import { type SeriesWidget, type Widget } from "./widgets";
 
-/** A service behind the load balancer. */
+/** A service, behind the load balancer or for other services alone. */
 export interface ShownService extends ServiceDimensions {
-  readonly targetGroup: { readonly arnSuffix: string };
+  /** @default none: nothing comes from the load balancer */
+  readonly targetGroup?: { readonly arnSuffix: string };
   readonly log: { readonly name: string };
 }
 
@@ -119,21 +120,18 @@ function serviceRows({ services, balancer }: SystemDashboardProps): Row[] {
         ],
         MINUTE,
       ),
-      series(
-        `${name}: targets`,
-        [
-          targetGroupMetric({ ...service, loadBalancer: balancer }, "HealthyHostCount", "Minimum", "Healthy"),
-          targetGroupMetric(
-            { ...service, loadBalancer: balancer },
-            "UnHealthyHostCount",
-            "Maximum",
-            "Unhealthy",
-          ),
-        ],
-        MINUTE,
-      ),
+      series(`${name}: targets`, targetMetrics(service, balancer), MINUTE),
     ),
   }));
+}
+
+function targetMetrics({ targetGroup }: ShownService, loadBalancer: BalancerDimensions): Metric[] {
+  if (targetGroup === undefined) return [];
+  const target = { targetGroup, loadBalancer };
+  return [
+    targetGroupMetric(target, "HealthyHostCount", "Minimum", "Healthy"),
+    targetGroupMetric(target, "UnHealthyHostCount", "Maximum", "Unhealthy"),
+  ];
 }
 
 function databaseRow({ database }: SystemDashboardProps): Row {

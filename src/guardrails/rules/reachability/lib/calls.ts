@@ -57,6 +57,9 @@ function policiesOf(role: Resource, configuration: Configuration): (Resource | s
   return [...attached, ...referring.filter(({ type }) => type === "aws_iam_role_policy"), ...managed];
 }
 
+/** KMS is called by Secrets Manager, S3 or Kinesis, and Glue by Athena, for their client and not by it. */
+const BY_ANOTHER_SERVICE = ["kms:viaservice", "aws:calledvia", "aws:calledviafirst", "aws:calledvialast"];
+
 function callsIn(
   statement: Statement,
   role: Resource,
@@ -66,8 +69,7 @@ function callsIn(
 ): Call[] {
   const { effect, actions, resources, conditions } = statement;
   if (effect === "Deny") return [];
-  // For a secret, a bucket, a stream: that service calls KMS, not its client.
-  if (conditions.some(({ variable }) => variable.toLowerCase() === "kms:viaservice")) return [];
+  if (conditions.some(({ variable }) => BY_ANOTHER_SERVICE.includes(variable.toLowerCase()))) return [];
   if (effect === undefined || statement.notActions.length > 0)
     unseen.push(`what a statement of ${role.address} allows`);
   return actions.flatMap((value): Call[] => {
