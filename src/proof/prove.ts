@@ -5,6 +5,7 @@ import { ROOT } from "./deployment";
 import { proveStateBackend } from "./prove-state-backend";
 import { proveSystem } from "./prove-system";
 import { formatSteps, Recorder, StepFailed } from "./record";
+import { analyticsPlatform } from "./subjects/analytics-platform";
 import { loanProcessing } from "./subjects/loan-processing";
 import { type LocalCloud } from "../local-cloud/server";
 
@@ -12,6 +13,7 @@ import { type LocalCloud } from "../local-cloud/server";
 export const PROOFS: Readonly<Record<string, (cloud: LocalCloud, recorder: Recorder) => Promise<void>>> = {
   "state-backend": proveStateBackend,
   "loan-processing": (cloud, recorder) => proveSystem(cloud, loanProcessing, recorder),
+  "analytics-platform": (cloud, recorder) => proveSystem(cloud, analyticsPlatform, recorder),
 };
 
 /**

@@ -34,8 +34,12 @@ export function privateBucket(output: string, algorithm: "aws:kms" | "AES256"): 
       assert.match(Policy, /aws:SecureTransport/, "policy");
       const { Rules = [] } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
       assert.ok(
-        Rules.some((one) => one.Status === "Enabled" && one.NoncurrentVersionExpiration),
-        "old versions expire",
+        Rules.some(
+          (one) =>
+            one.Status === "Enabled" &&
+            (one.NoncurrentVersionExpiration ?? one.NoncurrentVersionTransitions?.[0]),
+        ),
+        "old versions expire or move",
       );
     },
   };

@@ -5,6 +5,7 @@ import {
   DescribeRouteTablesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
+  type Route,
   type Tag,
 } from "@aws-sdk/client-ec2";
 import { type Check, type Deployed, present, textOutput } from "../subject";
@@ -21,7 +22,7 @@ async function subnetsOf(deployed: Deployed) {
 }
 
 /** One subnet of each tier in each of three AZs, and no address given to whoever starts there. */
-const subnets: Check = {
+export const subnets: Check = {
   title: "three public and three private subnets, one of each in each AZ",
   async run(deployed) {
     for (const [tier, found] of Object.entries(await subnetsOf(deployed))) {
@@ -39,21 +40,31 @@ const subnets: Check = {
   },
 };
 
+/** The routes of a subnet, by its id. */
+async function routesBySubnet(deployed: Deployed) {
+  const { RouteTables = [] } = await deployed.aws.ec2.send(
+    new DescribeRouteTablesCommand({ Filters: inVpc(deployed) }),
+  );
+  return (subnetId: string | undefined): readonly Route[] =>
+    present(
+      RouteTables.find(({ Associations = [] }) => Associations.some((one) => one.SubnetId === subnetId)),
+      `the route table of ${subnetId}`,
+    ).Routes ?? [];
+}
+
+const isDefault = (route: Route) => route.DestinationCidrBlock === "0.0.0.0/0";
+
 /** Follows subnet -> route table -> NAT gateway -> its subnet, and compares the AZs. */
-const routes: Check = {
+export const leavesByNatGateways: Check = {
   title: "private subnets leave by the NAT gateway of their own AZ, public ones by the internet gateway",
   async run(deployed) {
-    const { ec2 } = deployed.aws;
     const tiers = await subnetsOf(deployed);
-    const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters: inVpc(deployed) }));
-    const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({ Filter: inVpc(deployed) }));
+    const { NatGateways = [] } = await deployed.aws.ec2.send(
+      new DescribeNatGatewaysCommand({ Filter: inVpc(deployed) }),
+    );
+    const routesOf = await routesBySubnet(deployed);
     const defaultRoute = (subnetId: string | undefined) =>
-      present(
-        RouteTables.find(({ Associations = [] }) =>
-          Associations.some((one) => one.SubnetId === subnetId),
-        )?.Routes?.find((route) => route.DestinationCidrBlock === "0.0.0.0/0"),
-        `the default route of ${subnetId}`,
-      );
+      present(routesOf(subnetId).find(isDefault), `the default route of ${subnetId}`);
     const azBySubnet = new Map(tiers.public.map((subnet) => [subnet.SubnetId, subnet.AvailabilityZone]));
     for (const subnet of tiers.private) {
       const { NatGatewayId } = defaultRoute(subnet.SubnetId);
@@ -72,9 +83,29 @@ const routes: Check = {
   },
 };
 
-/** Nobody but the load balancer admits the internet; the services admit the load balancer only. */
-const securityGroups: Check = {
-  title: "only the load balancer admits the internet, the service admits only the load balancer",
+/** No route of a private subnet leads further than the VPC and the gateways of AWS's own services. */
+export const leavesNowhere: Check = {
+  title: "there is no NAT gateway, and private subnets have no route out of the VPC but to gateway endpoints",
+  async run(deployed) {
+    const { ec2 } = deployed.aws;
+    const { NatGateways = [] } = await ec2.send(new DescribeNatGatewaysCommand({ Filter: inVpc(deployed) }));
+    assert.deepEqual(NatGateways, [], "NAT gateways");
+    const routesOf = await routesBySubnet(deployed);
+    for (const subnet of (await subnetsOf(deployed)).private) {
+      const leading = routesOf(subnet.SubnetId).filter(
+        (route) => !/^(local$|vpce-)/.test(route.GatewayId ?? ""),
+      );
+      assert.deepEqual(leading, [], `routes of ${subnet.SubnetId} that lead out`);
+    }
+  },
+};
+
+/**
+ * Nobody but the load balancer admits the internet; the service behind it admits the load balancer only.
+ * @param behind the service's name
+ */
+export const securityGroups = (behind: string): Check => ({
+  title: `only the load balancer admits the internet, ${behind} admits only the load balancer`,
   async run(deployed) {
     const { SecurityGroups = [] } = await deployed.aws.ec2.send(
       new DescribeSecurityGroupsCommand({ Filters: inVpc(deployed) }),
@@ -92,7 +123,7 @@ const securityGroups: Check = {
       [named("security-group-alb-").GroupId],
       "groups open to the internet",
     );
-    const sources = (named("security-group-loan-api-").IpPermissions ?? []).flatMap(
+    const sources = (named(`security-group-${behind}-`).IpPermissions ?? []).flatMap(
       ({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map((pair) => pair.GroupId),
     );
     assert.deepEqual(sources, [named("security-group-alb-").GroupId], "who reaches the service");
@@ -106,9 +137,9 @@ const securityGroups: Check = {
       "rules of the default group",
     );
   },
-};
+});
 
-const flowLogs: Check = {
+export const flowLogs: Check = {
   title: "all traffic of the VPC is logged",
   async run(deployed) {
     const { FlowLogs = [] } = await deployed.aws.ec2.send(
@@ -122,5 +153,3 @@ const flowLogs: Check = {
     );
   },
 };
-
-export const networkChecks: readonly Check[] = [subnets, routes, securityGroups, flowLogs];

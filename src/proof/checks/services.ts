@@ -9,7 +9,7 @@ import {
 import { type Check, present } from "../subject";
 import { customerKey, loadBalancer, privateSubnets, service, sorted, taskDefinition } from "./find";
 
-const listeners: Check = {
+export const listeners: Check = {
   title: "HTTPS with an issued certificate and TLS 1.2+, HTTP only redirects",
   async run(deployed) {
     const { LoadBalancerArn } = await loadBalancer(deployed);
@@ -38,9 +38,13 @@ const listeners: Check = {
   },
 };
 
-/** listener -> rule -> target group -> service -> cluster: each named by the one before it. */
-const path: Check = {
-  title: "the path /loans leads over a target group to the service, in the private subnets",
+/**
+ * listener -> rule -> target group -> service -> cluster: each named by the one before it.
+ * @param path as a rule has it: `/loans/*`
+ * @param output holds the service's name
+ */
+export const path = (pattern: string, output: string): Check => ({
+  title: `the path ${pattern} leads over a target group to the service, in the private subnets`,
   async run(deployed) {
     const { elbv2 } = deployed.aws;
     const balancer = await loadBalancer(deployed);
@@ -54,16 +58,16 @@ const path: Check = {
     const { Rules = [] } = await elbv2.send(new DescribeRulesCommand({ ListenerArn: https.ListenerArn }));
     const rule = present(
       Rules.find(({ Conditions = [] }) =>
-        Conditions.some((condition) => condition.PathPatternConfig?.Values?.includes("/loans/*")),
+        Conditions.some((condition) => condition.PathPatternConfig?.Values?.includes(pattern)),
       ),
-      "the rule of /loans/*",
+      `the rule of ${pattern}`,
     );
     const arn = present(rule.Actions?.[0]?.TargetGroupArn, "its target group");
     const { TargetGroups = [] } = await elbv2.send(
       new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] }),
     );
     assert.equal(TargetGroups[0]?.TargetType, "ip", "target type");
-    const found = await service(deployed, "loan_api_service_name");
+    const found = await service(deployed, output);
     assert.deepEqual(
       found.loadBalancers?.map((one) => one.targetGroupArn),
       [arn],
@@ -73,49 +77,48 @@ const path: Check = {
     assert.deepEqual(sorted(network?.subnets), privateSubnets(deployed), "subnets");
     assert.equal(network?.assignPublicIp, "DISABLED", "public addresses");
   },
-};
+});
 
-const capacity: Check = {
-  title: "the service is active with Fargate and Fargate Spot 4 to 1",
+/** @param weights by the capacity provider */
+export const capacity = (output: string, weights: Readonly<Record<string, number>>): Check => ({
+  title: `${output} is active on ${Object.entries(weights).flat().join(" ")}`,
   async run(deployed) {
-    const found = await service(deployed, "loan_api_service_name");
+    const found = await service(deployed, output);
     assert.equal(found.status, "ACTIVE", "service");
-    const weights = (found.capacityProviderStrategy ?? []).map((one) => [one.capacityProvider, one.weight]);
-    assert.deepEqual(
-      weights.sort(),
-      [
-        ["FARGATE", 4],
-        ["FARGATE_SPOT", 1],
-      ],
-      "strategy",
-    );
+    const made = (found.capacityProviderStrategy ?? []).map((one) => [one.capacityProvider, one.weight]);
+    assert.deepEqual(Object.fromEntries(made), weights, "strategy");
   },
-};
+});
 
-/** What the newest task definition runs is the image that the variable says. */
-const image: Check = {
-  title: "tasks run the image of the variable, on a read-only root file system",
+/**
+ * What the newest task definition runs is what a variable says.
+ * @param variable holds an image, or the tag of one
+ */
+export const image = (output: string, variable: string): Check => ({
+  title: `tasks of ${output} run the image of ${variable}, on a read-only root file system`,
   async run(deployed) {
-    const found = await service(deployed, "loan_api_service_name");
+    const found = await service(deployed, output);
     const [container] = (await taskDefinition(deployed, found.taskDefinition)).containerDefinitions ?? [];
-    const wanted = deployed.variables.loan_api_image;
-    if (wanted !== undefined) assert.equal(container?.image, wanted, "image");
+    const wanted = deployed.variables[variable];
+    if (wanted !== undefined) {
+      const [, tag] = /:([^:/]+)$/.exec(container?.image ?? "") ?? [];
+      assert.ok([container?.image, tag].includes(String(wanted)), `image ${container?.image}`);
+    }
     assert.equal(container?.readonlyRootFilesystem, true, "root file system");
   },
-};
+});
 
-const logGroups: Check = {
-  title: "every log group has a rotating CMK and the retention of the variable",
+/** @param days how long each keeps, or the variable that says so with its default */
+export const logGroups = (days: number | readonly [variable: string, fallback: number]): Check => ({
+  title: "every log group has a rotating CMK and its retention",
   async run(deployed) {
     const { logGroups: groups = [] } = await deployed.aws.logs.send(new DescribeLogGroupsCommand({}));
     assert.ok(groups.length >= 3, `log groups: ${groups.length}`);
-    const days = Number(deployed.variables.log_retention_days ?? 365);
+    const [variable, fallback] = typeof days === "number" ? ["", days] : days;
+    const kept = Number(deployed.variables[variable] ?? fallback);
     for (const group of groups) {
-      assert.equal(group.retentionInDays, days, `retention of ${group.logGroupName}`);
+      assert.equal(group.retentionInDays, kept, `retention of ${group.logGroupName}`);
       await customerKey(deployed, group.kmsKeyId, String(group.logGroupName));
     }
   },
-};
-
-export const serviceChecks: readonly Check[] = [listeners, path, capacity, image, logGroups];
-export const afterUpdate: readonly Check[] = [image, logGroups, path];
+});

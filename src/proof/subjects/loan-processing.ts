@@ -1,11 +1,11 @@
 import { DeleteCertificateCommand } from "@aws-sdk/client-acm";
-import { CreateHostedZoneCommand, DeleteHostedZoneCommand } from "@aws-sdk/client-route-53";
 import { importSelfSigned } from "../../certificate/import";
-import { networkChecks } from "../checks/network";
-import { afterUpdate, serviceChecks } from "../checks/services";
+import { flowLogs, leavesByNatGateways, securityGroups, subnets } from "../checks/network";
+import { capacity, image, listeners, logGroups, path } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
-import { present, type Subject } from "../subject";
+import { type Subject } from "../subject";
 import { loanProcessingChecks } from "./loan-processing-checks";
+import { ownDomain } from "./own-domain";
 
 const SYSTEM = "loan-processing";
 const DOMAIN = "loans.example.com";
@@ -25,30 +25,44 @@ const LOG_GROUPS = [
   "waf_log_group",
 ];
 
+const API = "loan_api_service_name";
+/** What holds after an update as before. */
+const serving = [
+  path("/loans/*", API),
+  image(API, "loan_api_image"),
+  logGroups(["log_retention_days", 365]),
+] as const;
+
 /** With a domain of its own: ACM issues its certificate, proven in the zone; that of the assets is brought. */
 export const loanProcessing: Subject = {
   system: SYSTEM,
   region: "us-east-1",
   async prepare({ acm, route53 }) {
-    const { HostedZone } = await route53.send(
-      new CreateHostedZoneCommand({ Name: DOMAIN, CallerReference: "proof" }),
-    );
-    const Id = present(HostedZone?.Id, "the hosted zone's id");
+    const zone = await ownDomain(route53, DOMAIN);
     const CertificateArn = await importSelfSigned(acm, ASSETS_DOMAIN);
     return {
       variables: {
-        domain_name: DOMAIN,
-        hosted_zone_id: Id.replace("/hostedzone/", ""),
+        ...zone.variables,
         assets_domain_name: ASSETS_DOMAIN,
         assets_certificate_arn: CertificateArn,
       },
       async remove() {
         await acm.send(new DeleteCertificateCommand({ CertificateArn }));
-        await route53.send(new DeleteHostedZoneCommand({ Id }));
+        await zone.remove();
       },
     };
   },
-  checks: [...networkChecks, ...serviceChecks, ...loanProcessingChecks, stateStored(SYSTEM)],
+  checks: [
+    subnets,
+    leavesByNatGateways,
+    securityGroups("loan-api"),
+    flowLogs,
+    listeners,
+    ...serving,
+    capacity(API, { FARGATE: 4, FARGATE_SPOT: 1 }),
+    ...loanProcessingChecks,
+    stateStored(SYSTEM),
+  ],
   update: {
     variables: {
       loan_api_image: "public.ecr.aws/nginx/nginx-unprivileged:1.28-alpine",
@@ -60,6 +74,6 @@ export const loanProcessing: Subject = {
       "aws_ecs_service.loan_api": ["update"],
       ...Object.fromEntries(LOG_GROUPS.map((name) => [`aws_cloudwatch_log_group.${name}`, ["update"]])),
     },
-    checks: [...afterUpdate, stateVersions(SYSTEM)],
+    checks: [...serving, stateVersions(SYSTEM)],
   },
 };
