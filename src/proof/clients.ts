@@ -1,5 +1,7 @@
 import { ACMClient } from "@aws-sdk/client-acm";
 import { ApplicationAutoScalingClient } from "@aws-sdk/client-application-auto-scaling";
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { BackupClient } from "@aws-sdk/client-backup";
 import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
@@ -10,12 +12,16 @@ import { ECRClient } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { FirehoseClient } from "@aws-sdk/client-firehose";
+import { GlueClient } from "@aws-sdk/client-glue";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { Route53Client } from "@aws-sdk/client-route-53";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ServiceDiscoveryClient } from "@aws-sdk/client-servicediscovery";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -31,7 +37,9 @@ export function clientsOf(endpoint: string, region: string) {
   const config = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
   return {
     acm: new ACMClient(config),
+    athena: new AthenaClient(config),
     autoscaling: new ApplicationAutoScalingClient(config),
+    backup: new BackupClient(config),
     cloudfront: new CloudFrontClient(config),
     cloudtrail: new CloudTrailClient(config),
     cloudwatch: new CloudWatchClient(config),
@@ -42,13 +50,17 @@ export function clientsOf(endpoint: string, region: string) {
     ecs: new ECSClient(config),
     elbv2: new ElasticLoadBalancingV2Client(config),
     events: new EventBridgeClient(config),
+    firehose: new FirehoseClient(config),
+    glue: new GlueClient(config),
     iam: new IAMClient(config),
+    kinesis: new KinesisClient(config),
     kms: new KMSClient(config),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
     rds: new RDSClient(config),
     route53: new Route53Client(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
+    secrets: new SecretsManagerClient(config),
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
     waf: new WAFV2Client(config),

@@ -18,6 +18,8 @@ export interface DatabaseExpectation {
   readonly capacity: readonly [minimum: number, maximum: number];
   readonly instances: number;
   readonly logs: readonly string[];
+  /** Days that it can go back, or the variable that says so with its default. */
+  readonly backupDays: number | readonly [variable: string, fallback: number];
   /** Parameters of the cluster that matter. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Beginnings of the names of the security groups that may connect. */
@@ -74,7 +76,9 @@ export function databaseChecks(expected: DatabaseExpectation): Check[] {
         assert.match(found.MasterUserSecret?.SecretArn ?? "", /:secretsmanager:/, "the master's secret");
         await customerKey(deployed, found.MasterUserSecret?.KmsKeyId, "the master's secret");
         assert.equal(found.IAMDatabaseAuthenticationEnabled, true, "IAM authentication");
-        const days = Number(deployed.variables.backup_retention_days ?? 7);
+        const [variable, fallback] =
+          typeof expected.backupDays === "number" ? ["", expected.backupDays] : expected.backupDays;
+        const days = Number(deployed.variables[variable] ?? fallback);
         assert.equal(found.BackupRetentionPeriod, days, "days of backups");
         assert.deepEqual(sorted(found.EnabledCloudwatchLogsExports), sorted(expected.logs), "exported logs");
       },

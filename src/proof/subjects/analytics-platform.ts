@@ -2,6 +2,7 @@ import { flowLogs, leavesNowhere, securityGroups, subnets } from "../checks/netw
 import { capacity, image, listeners, logGroups, path } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
 import { type Subject } from "../subject";
+import { analyticsPlatformChecks } from "./analytics-platform-checks";
 import { ownDomain } from "./own-domain";
 
 const SYSTEM = "analytics-platform";
@@ -31,6 +32,7 @@ export const analyticsPlatform: Subject = {
     ...[INGESTION, "processing_service_name", DASHBOARDS].map((output) =>
       capacity(output, { FARGATE_SPOT: 1 }),
     ),
+    ...analyticsPlatformChecks,
     stateStored(SYSTEM),
   ],
   update: {

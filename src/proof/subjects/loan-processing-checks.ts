@@ -29,6 +29,7 @@ export const loanProcessingChecks: readonly Check[] = [
     capacity: [0.5, 1],
     instances: 2,
     logs: ["postgresql"],
+    backupDays: ["backup_retention_days", 7],
     parameters: { "rds.force_ssl": "1", ssl_min_protocol_version: "TLSv1.2" },
     admits: ["loan-api", "credit-decision", "reassessment", "database-user-loan-api"].map(
       (name) => `security-group-${name}`,
