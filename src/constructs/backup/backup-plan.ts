@@ -1,6 +1,7 @@
 import { BackupPlan as AwsBackupPlan } from "@cdktf/provider-aws/lib/backup-plan";
 import { BackupSelection } from "@cdktf/provider-aws/lib/backup-selection";
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
@@ -79,7 +80,9 @@ export class BackupPlan extends Construct {
 
 function planProblems({ clusters, tables, retentionDays }: BackupPlanProps): string[] {
   const { min, max } = RETENTION;
-  const isKept = Number.isInteger(retentionDays) && retentionDays >= min && retentionDays <= max;
+  const isKept =
+    Token.isUnresolved(retentionDays) ||
+    (Number.isInteger(retentionDays) && retentionDays >= min && retentionDays <= max);
   return [
     ...(isKept ? [] : [`retentionDays ${retentionDays} is not allowed: ${min} to ${max}`]),
     ...(clusters.length + tables.length > 0

@@ -2,7 +2,6 @@ import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
 import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
-import { SystemStack } from "../../core/system-stack";
 import { type Grants, inputProblems } from "../../lambda/database-user/input";
 import { type Key } from "../encryption/key";
 import { NodeFunction } from "../functions/node-function";
@@ -66,11 +65,6 @@ export class DatabaseUser extends Construct {
         MASTER_SECRET_ARN: database.masterSecretArn,
       },
     });
-    SystemStack.of(this).suppress(
-      this.function.function,
-      ["CKV_AWS_115", "CKV_AWS_116"],
-      "nothing but an apply calls it, once, and waits for the answer: no event can be lost and none can flood it",
-    );
     database.grantReadMasterSecret(this.function.role);
     database.allowFrom(this.function.securityGroup);
     this.invocation = new LambdaInvocation(this, "this", {

@@ -1,5 +1,6 @@
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { type RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
 import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -25,7 +26,7 @@ export class Aurora extends Construct {
   readonly port: number;
   readonly engine: AuroraProps["engine"];
   /** What must be there before somebody connects: the instances. */
-  readonly ready: ITerraformDependable[];
+  readonly ready: RdsClusterInstance[];
   private readonly props: ReturnType<typeof withDefaults>;
 
   constructor(scope: Construct, id: string, given: AuroraProps) {

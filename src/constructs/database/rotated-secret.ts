@@ -137,11 +137,6 @@ export class RotatedSecret extends Construct {
         ROTATED_SECRET_ARN: this.secret.arn,
       },
     });
-    SystemStack.of(this).suppress(
-      made.function,
-      ["CKV_AWS_115", "CKV_AWS_116"],
-      "Secrets Manager alone calls it, one step after the other, and begins again when one fails: no event can be lost and none can flood it",
-    );
     database.grantReadMasterSecret(made.role);
     database.allowFrom(made.securityGroup);
     for (const statement of secretStatements(this, { name: "Rotated", to: "rotate", ...this.access }))

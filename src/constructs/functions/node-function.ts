@@ -123,6 +123,11 @@ export class NodeFunction extends Construct {
       "CKV_AWS_272",
       "its code is bundled by the synthesis and deployed with its hash by the same reviewed apply: there is no artifact in between to sign",
     );
+    stack.suppress(
+      this.function,
+      ["CKV_AWS_115", "CKV_AWS_116"],
+      "whoever calls it (an apply, Secrets Manager, Lambda's reader of a stream or a queue) bounds how many of it run, and keeps or repeats what failed: no event can be lost and none can flood it",
+    );
   }
 
   get name(): string {

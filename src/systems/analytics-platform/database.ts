@@ -5,6 +5,7 @@ import { DatabaseUser } from "../../constructs/database/aurora-user";
 import { RotatedSecret } from "../../constructs/database/rotated-secret";
 import { type Key } from "../../constructs/encryption/key";
 import { type Network } from "../../constructs/network/network";
+import { LogArchive } from "../../constructs/observability/log-archive/log-archive";
 import { type LogProps } from "../../constructs/observability/log-group";
 
 export interface DatabaseProps {
@@ -31,8 +32,10 @@ export function makeDatabase(stack: SystemStack, props: DatabaseProps) {
     key,
     logs,
     backupRetentionDays,
+    // It would write into a group of the account's, without key and retention (FA-40).
     enhancedMonitoring: false,
   });
+  for (const instance of database.ready) stack.suppress(instance, "CKV_AWS_118", LogArchive.REASON);
   const user = new DatabaseUser(stack, "database-user", {
     database,
     network,

@@ -1,6 +1,7 @@
 import { type Construct } from "constructs";
 import { type Deployment } from "../../core/settings/deployment";
 import { SystemStack } from "../../core/system-stack";
+import { BackupPlan } from "../../constructs/backup/backup-plan";
 import { Aurora } from "../../constructs/database/aurora";
 import { serverless } from "../../constructs/database/aurora-capacity";
 import { DatabaseUser } from "../../constructs/database/aurora-user";
@@ -115,11 +116,13 @@ export class LoanProcessing extends SystemStack {
       logs,
       backupRetentionDays: variables.backupRetentionDays,
     }));
-    this.suppress(
-      database.cluster,
-      "CKV2_AWS_8",
-      "Aurora's own backups reach back to any second of the days that are required (LP-21): AWS Backup would keep the same days twice",
-    );
+    const backup = new BackupPlan(this, "backup", {
+      purpose: "loans",
+      clusters: [database],
+      tables: [],
+      key: keys.get("data"),
+      retentionDays: variables.backupRetentionDays,
+    });
     const databaseUser = (this.databaseUser = new DatabaseUser(this, "database-user", {
       database,
       network,
@@ -152,13 +155,14 @@ export class LoanProcessing extends SystemStack {
       accessLogs,
       objectEventsOf: [documents],
     });
-    const dashboard = watch(this, { settings, variables, alerts, front, waf, database, services });
+    const dashboard = watch(this, { settings, variables, alerts, front, waf, database, backup, services });
     declareOutputs(this, {
       network,
       front,
       cdn,
       database,
       databaseUser,
+      backup,
       services,
       accessLogs,
       documents,

@@ -1,8 +1,10 @@
 import { type SystemStack } from "../../core/system-stack";
+import { type BackupPlan } from "../../constructs/backup/backup-plan";
 import { type Aurora } from "../../constructs/database/aurora";
 import { type LoadBalancer } from "../../constructs/edge/load-balancer";
 import { type WebAcl } from "../../constructs/edge/web-acl";
 import { type AlertTopic } from "../../constructs/observability/alert-topic";
+import { BackupAlarms } from "../../constructs/observability/alarms/backup-alarms";
 import { BalancerAlarms } from "../../constructs/observability/alarms/balancer-alarms";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { ServiceAlarms } from "../../constructs/observability/alarms/service-alarms";
@@ -20,6 +22,7 @@ export interface MonitoringProps {
   readonly front: LoadBalancer;
   readonly waf: WebAcl;
   readonly database: Aurora;
+  readonly backup: BackupPlan;
   readonly services: LoanServices;
 }
 
@@ -64,6 +67,7 @@ export function watch(stack: SystemStack, props: MonitoringProps): SystemDashboa
       database,
       connections: variables.databaseConnectionsAlarm,
     }),
+    new BackupAlarms(stack, "backup-alarms", { topic, purpose: "backup", vault: props.backup.vault }),
     new WebAclAlarms(stack, "waf-alarms", {
       topic,
       purpose: "waf",

@@ -1,4 +1,5 @@
 import { type SystemStack } from "../../core/system-stack";
+import { type BackupPlan } from "../../constructs/backup/backup-plan";
 import { type Aurora } from "../../constructs/database/aurora";
 import { type DatabaseUser } from "../../constructs/database/aurora-user";
 import { type Cdn } from "../../constructs/edge/cdn";
@@ -16,6 +17,7 @@ export interface OutputsProps {
   readonly cdn: Cdn;
   readonly database: Aurora;
   readonly databaseUser: DatabaseUser;
+  readonly backup: BackupPlan;
   readonly services: LoanServices;
   readonly accessLogs: Bucket;
   readonly documents: Bucket;
@@ -55,6 +57,7 @@ export function declareOutputs(stack: SystemStack, made: OutputsProps): void {
     database_name: [database.databaseName, "The database"],
     database_user: [made.databaseUser.user, "The user that services sign in as, with IAM"],
     database_master_secret_arn: [database.masterSecretArn, "Secret of the master user, for administrators"],
+    backup_vault_arn: [made.backup.vault.arn, "Vault of the database's recovery points"],
     documents_bucket: [made.documents.name, "Bucket of the applicants' documents"],
     assets_bucket: [made.assets.name, "Bucket of the static assets"],
     access_logs_bucket: [made.accessLogs.name, "Bucket of the access logs"],

@@ -28,6 +28,9 @@ export interface LogArchiveProps {
  * (`zcat *.json.gz | jq`), each with the names of its group and stream.
  */
 export class LogArchive extends Construct implements Archive {
+  /** Why log groups keep so short, and nothing logs elsewhere: the reason of suppressions. */
+  static readonly REASON =
+    "log groups keep exactly what the system is required to: what has to be kept for a year (PCI DSS 4.0 10.5.1) is in the bucket of the log archive, which the log of the archive's own errors cannot feed, and nothing writes to a group outside of the stack";
   readonly bucket: Bucket;
   readonly delivery: BucketDelivery;
   private readonly role: Role;
@@ -57,18 +60,14 @@ export class LogArchive extends Construct implements Archive {
     SystemStack.of(this).suppress(
       this.delivery.log.group,
       ["logging-log-group-year", "CKV_AWS_338"],
-      "the log of the archive's own errors cannot be archived: each event in it would make another one",
+      LogArchive.REASON,
     );
     this.role = this.makeRole(purpose);
   }
 
   /** Archives the events of a log group from now on. */
   add(log: LogGroup): void {
-    SystemStack.of(this).suppress(
-      log.group,
-      "CKV_AWS_338",
-      "its events are kept for a year and more in the bucket of the log archive (PCI DSS 4.0 10.5.1)",
-    );
+    SystemStack.of(this).suppress(log.group, "CKV_AWS_338", LogArchive.REASON);
     new CloudwatchLogSubscriptionFilter(log, "this.archive", {
       name: "archive",
       logGroupName: log.name,
