@@ -115,6 +115,28 @@ test("a policy that is not in the file is unknown, never a pass", () => {
   expect(said).toEqual([expect.stringMatching(/^unknown .*policy\/X/)]);
 });
 
+test.each([
+  ["that another service does for it needs no endpoint", "ForAnyValue:StringEquals", "aws:CalledVia", []],
+  [
+    "under any other condition does",
+    "StringEquals",
+    "aws:ResourceTag/x",
+    [expect.stringMatching(/no endpoint of glue/)],
+  ],
+])("a call %s", (_, test, variable, wanted) => {
+  const said = found((changed) => {
+    const document = section(changed, "data", "aws_iam_policy_document").ingest_task_role_policy;
+    (document?.statement as unknown[]).push({
+      sid: "ReadCatalog",
+      effect: "Allow",
+      actions: ["glue:GetTable"],
+      resources: ["arn:aws:glue:us-east-1:123456789012:catalog"],
+      condition: [{ test, variable, values: ["athena.amazonaws.com"] }],
+    });
+  });
+  expect(said).toEqual(wanted);
+});
+
 test("with a way out nothing is asked", () => {
   const said = found((changed) => {
     (changed.resource as Record<string, unknown>).aws_vpc_endpoint = {};

@@ -1,6 +1,7 @@
 import { BackupPlan, type BackupPlanProps } from "../../../src/constructs/backup/backup-plan";
 import { Table } from "../../../src/constructs/database/table";
 import { problemsOf, stackOf } from "../../support/synth";
+import { at } from "../../support/terraform";
 import { databaseIn } from "../database/aurora-parts";
 
 const planOf = (given: Partial<BackupPlanProps> = {}, destroyable = true) =>
@@ -40,6 +41,17 @@ test("each day's recovery point is kept as long as asked, in a vault under the C
     name: "backup-vault-data-${var.environment_suffix}",
     kms_key_arn: "${aws_kms_key.key.arn}",
   });
+});
+
+test("how long may be an operator's to say, at plan", () => {
+  const variable = stackOf((stack) => {
+    const { database, logs } = databaseIn(stack);
+    const validation = [{ condition: "var.days > 0", errorMessage: "The days must be more than 0." }];
+    const days = stack.variable("days", { type: "number", description: "Days of backups.", validation });
+    const common = { purpose: "data", key: logs.key, tables: [] };
+    new BackupPlan(stack, "backup", { ...common, clusters: [database], retentionDays: days.numberValue });
+  });
+  expect(at(variable.only("aws_backup_plan"), "rule", 0, "lifecycle", "delete_after")).toBe("${var.days}");
 });
 
 test("clusters and tables are selected by their ARNs", () => {

@@ -155,6 +155,17 @@ describe("instances", () => {
   });
 });
 
+test("without enhanced monitoring nobody writes into the account's own log group", () => {
+  const plain = madeWith({ enhancedMonitoring: false });
+  const instances = Object.values(plain.resources("aws_rds_cluster_instance"));
+  expect(instances).toHaveLength(2);
+  for (const each of instances) {
+    expect(each.monitoring_interval).toBe(0);
+    expect(each).not.toHaveProperty("monitoring_role_arn");
+  }
+  expect(JSON.stringify(plain.json)).not.toContain("RDSOSMetrics");
+});
+
 describe("when it goes", () => {
   test("a destroyable one goes whole", () => {
     expect(cluster).toMatchObject({

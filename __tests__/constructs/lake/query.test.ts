@@ -169,6 +169,10 @@ describe("who may query", () => {
         arn(`glue:@:table/${database}/market_events`),
         arn(`glue:@:table/${database}/raw_events`),
       ],
+      // Only Athena's own queries.
+      condition: [
+        { test: "ForAnyValue:StringEquals", variable: "aws:CalledVia", values: ["athena.amazonaws.com"] },
+      ],
     });
   });
 

@@ -30,6 +30,7 @@ describe("the dashboard of a system", () => {
           targetGroup: { arnSuffix: "targetgroup/t/1" },
           log,
         },
+        inner: { cluster: { name: "c" }, service: { name: "i" }, log },
       },
       database: { clusterIdentifier: "db" },
       queues: { dead: queue },
@@ -48,6 +49,7 @@ describe("the dashboard of a system", () => {
     ["the load balancer", '"RequestCount","LoadBalancer","app/a/1"'],
     ["the web ACL", '"AWS/WAFV2","BlockedRequests","WebACL","acl"'],
     ["services", '"AWS/ECS","CPUUtilization","ClusterName","c","ServiceName","s"'],
+    ["services that only others call", '"AWS/ECS","CPUUtilization","ClusterName","c","ServiceName","i"'],
     ["tasks", '"ECS/ContainerInsights","RunningTaskCount"'],
     ["targets", '"UnHealthyHostCount","TargetGroup","targetgroup/t/1"'],
     ["the database", '"AWS/RDS","ServerlessDatabaseCapacity","DBClusterIdentifier","db"'],
@@ -56,6 +58,13 @@ describe("the dashboard of a system", () => {
     ["credit decisions", '"DecisionLatency"'],
   ])("shows %s", (_, metric) => {
     expect(shown).toContain(metric);
+  });
+
+  test("shows targets of what is behind the load balancer alone", () => {
+    const titles = widgets.map((widget) => at(widget, "properties", "title"));
+    expect(titles).toContain("api: targets");
+    expect(titles).toContain("inner: tasks");
+    expect(titles).not.toContain("inner: targets");
   });
 
   test("shows every alarm that it was given, by reference", () => {

@@ -7,6 +7,9 @@ describe("LP-71", () => {
   const PREFIXES: Record<string, string> = {
     aws_appautoscaling_policy: "scaling-policy",
     aws_appautoscaling_scheduled_action: "scheduled-action",
+    aws_backup_plan: "backup-plan",
+    aws_backup_selection: "backup-selection",
+    aws_backup_vault: "backup-vault",
     aws_cloudfront_cache_policy: "cache-policy",
     aws_cloudfront_origin_access_control: "oac",
     aws_cloudfront_response_headers_policy: "headers-policy",
