@@ -3,12 +3,18 @@ import { join } from "node:path";
 import { pictureProblems } from "../../src/app/picture/check";
 import { pictureOf } from "../../src/app/picture/mermaid";
 import { type JsonObject } from "../../src/core/synthesis/compose";
+import { AnalyticsPlatform } from "../../src/systems/analytics-platform/analytics-platform";
 import { LoanProcessing } from "../../src/systems/loan-processing/loan-processing";
 import { ROOT } from "../support/files";
 import { synthesize } from "../support/synth";
 
-const page = readFileSync(join(ROOT, "docs/systems/loan-processing.md"), "utf8");
+const pageOf = (system: string): string => readFileSync(join(ROOT, "docs/systems", `${system}.md`), "utf8");
+const page = pageOf("loan-processing");
 const { json } = synthesize(LoanProcessing, "loan-processing");
+const streaming = {
+  page: pageOf("analytics-platform"),
+  json: synthesize(AnalyticsPlatform, "analytics-platform").json,
+};
 
 /** The configuration with further resources, each by its address. */
 function having(more: Readonly<Record<string, JsonObject>>): JsonObject {
@@ -21,9 +27,9 @@ function having(more: Readonly<Record<string, JsonObject>>): JsonObject {
 }
 
 /** The page with one text in place of another, which it must have. */
-function changed(from: string, to: string): string {
-  expect(page).toContain(from);
-  return page.replace(from, to);
+function changed(from: string, to: string, text = page): string {
+  expect(text).toContain(from);
+  return text.replace(from, to);
 }
 
 test("the picture of loan-processing is that of its Terraform", () => {
@@ -73,6 +79,40 @@ test.each([
   expect(pictureProblems(changed(drawn, without), json)).toContainEqual(
     expect.stringContaining(`it draws no arrow ${missed}: `),
   );
+});
+
+test.each([
+  ["events that are subscribed to", 'groups -- "every event" --> archive', "archive", "groups -> archive"],
+  [
+    "a queue that a bucket tells",
+    'raw -. "new objects" .-> transformqueue',
+    "transformqueue",
+    "raw -> transformqueue",
+  ],
+  ["where a queue gives up", "consumer & transformqueue -.", "consumer -.", "transformqueue -> dlq"],
+  ["what a table describes", "catalog --> raw & processed", "catalog --> raw", "catalog -> processed"],
+  [
+    "a stream that a role reads",
+    'delivery["Firehose"] -- "reads" --> stream',
+    "delivery",
+    "delivery -> stream",
+  ],
+])("%s that is not drawn is missed in a picture of streams", (_, drawn, without, missed) => {
+  expect(pictureProblems(changed(drawn, without, streaming.page), streaming.json)).toContainEqual(
+    expect.stringContaining(`it draws no arrow ${missed}: `),
+  );
+});
+
+test("a key in a bucket is not taken for a table of its name", () => {
+  expect(pictureProblems(streaming.page, streaming.json)).toEqual([]);
+  const drawn = changed(
+    "  transform --> processed",
+    "  transform --> catalog\n  transform --> processed",
+    streaming.page,
+  );
+  expect(pictureProblems(drawn, streaming.json)).toEqual([
+    "its arrow transform -> catalog is nowhere in the Terraform",
+  ]);
 });
 
 test("an arrow that the Terraform does not have is refused, and one with another port", () => {

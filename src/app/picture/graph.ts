@@ -50,8 +50,13 @@ export class Graph {
       const { statement } = objectIn(all[name]);
       return Array.isArray(statement) ? statement.flatMap((one) => textsIn(objectIn(one).resources)) : [];
     });
-    const named = this.names.filter(([name]) =>
-      resources.some((arn) => new RegExp(`[:/]${escaped(name)}(?:[:/].*)?$`).test(arn)),
+    const named = this.names.filter(([name, address]) =>
+      resources.some(
+        (arn) =>
+          new RegExp(`[:/]${escaped(name)}(?:[:/].*)?$`).test(arn) &&
+          // What stands behind a bucket's name is a key, whatever else has the name of its parts.
+          (address.startsWith("aws_s3_bucket.") || !arn.includes(":s3:::")),
+      ),
     );
     return [...new Set([...this.pointsAt(resources), ...named.map(([, address]) => address)])];
   }

@@ -57,6 +57,12 @@ const READERS: Readonly<Record<string, (graph: Graph, body: JsonObject, self: st
   aws_wafv2_web_acl_logging_configuration: (graph, body) => [
     [graph.pointsAt(body.resource_arn), graph.pointsAt(body.log_destination_configs)],
   ],
+  aws_cloudwatch_log_subscription_filter: (graph, body) => [
+    [graph.pointsAt(body.log_group_name), graph.pointsAt(body.destination_arn)],
+  ],
+  aws_s3_bucket_notification: (graph, body) => [[graph.pointsAt(body.bucket), graph.pointsAt(body.queue)]],
+  aws_sqs_queue: (graph, body, self) => [[[self], graph.pointsAt(body.redrive_policy)]],
+  aws_glue_catalog_table: (graph, body, self) => [[[self], graph.pointsAt(body.storage_descriptor)]],
   aws_cloudwatch_log_metric_filter: (graph, body, self) => [[graph.pointsAt(body.log_group_name), [self]]],
   aws_cloudwatch_metric_alarm: (graph, body, self) => [[[self], graph.pointsAt(body.alarm_actions)]],
   aws_cloudwatch_event_target: (graph, body) => {
