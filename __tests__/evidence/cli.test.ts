@@ -18,7 +18,11 @@ test("writes the page of a system, into a folder that it makes", () => {
 }, 30_000);
 
 test.each([
-  [["loan-procesing"], {}, 'There is no system "loan-procesing": there are loan-processing, state-backend.'],
+  [
+    ["loan-procesing"],
+    {},
+    'There is no system "loan-procesing": there are analytics-platform, loan-processing, state-backend.',
+  ],
   [
     ["loan-processing"],
     { ENVIRONMENT_SUFFIX: "Not/Allowed" },

@@ -56,6 +56,19 @@ test("every row that serves a requirement is under each that it serves, as the l
   }
 });
 
+test.each(Object.entries(ROWS))(
+  "the rows of %s are in its ledger, each requirement with a title",
+  (system, served) => {
+    const ids = ledgerOf(system, ROOT).map(({ id }) => id);
+    expect(Object.keys(served).filter((id) => !ids.includes(id))).toEqual([]);
+    expect(
+      Object.values(served)
+        .flat()
+        .filter((number) => REQUIREMENTS[number] === undefined),
+    ).toEqual([]);
+  },
+);
+
 test("every requirement is named, in the order of the standard", () => {
   const shown = [...page.querySelectorAll("article h3")].map((heading) => text(heading, ".number"));
   expect(shown).toEqual([...shown].sort((a, b) => a.localeCompare(b, "en", { numeric: true })));
