@@ -53,6 +53,12 @@ KEPT: list[Kept] = [
     Kept("ec2", "nat_gateways", "AWS shows a deleted gateway for an hour", _status("deleted")),
     Kept("ec2", "vpc_end_points", "AWS shows a deleted endpoint for a while", _status("deleted")),
     Kept("ec2", "managed_prefix_lists", "AWS shows a deleted list for a while", _status("delete-complete")),
+    Kept(
+        "ec2",
+        "reservations",
+        "AWS shows a terminated instance for an hour",
+        lambda _id, reservation: all(instance.state == "terminated" for instance in reservation.instances),
+    ),
     Kept("ec2", "tags", "moto keeps tags of deleted things; ids never come again"),
     Kept(
         "kms",

@@ -8,8 +8,8 @@ from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpcs import VPC, VPCBackend
 
-from ..expect import expect
-from ..extend import Function, extends
+from ...expect import expect
+from ...extend import Function, extends
 
 expect(NatGateway, "__init__")
 

@@ -1,0 +1,5 @@
+"""EC2: networks, instances."""
+
+from . import instances, network
+
+__all__ = ["instances", "network"]
