@@ -45,6 +45,25 @@ describe("a role", () => {
     ]);
   });
 
+  test("of a service that does not say for whom it asks is held to no account", () => {
+    const made = stackOf((stack) => {
+      new Role(stack, "role", {
+        purpose: "host",
+        description: "Runs",
+        assumedBy: "ec2.amazonaws.com",
+        accountBy: "none",
+      });
+    });
+    const { assume_role_policy: trust } = made.only("aws_iam_role");
+    expect(made.statements(trust)).toEqual([
+      {
+        sid: "AssumeRole",
+        actions: ["sts:AssumeRole"],
+        principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }],
+      },
+    ]);
+  });
+
   test("that nothing was granted has no policy, and is ready by itself", () => {
     expect(bare.managed().map(([address]) => address)).toEqual(["aws_iam_role.role"]);
     expect(bare.section("output").ready?.value).toEqual(["${aws_iam_role.role}"]);

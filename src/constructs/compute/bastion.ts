@@ -10,7 +10,7 @@ import { SecurityGroup } from "../network/security-group";
 
 export interface BastionProps {
   /** With endpoints of `ssm` and `ssmmessages`, or a way out. */
-  readonly network: Network;
+  readonly network: Pick<Network, "vpc" | "subnetIds" | "openAwsApis">;
   /** Encrypts its disk. */
   readonly key: Key;
 }
@@ -66,6 +66,8 @@ export class Bastion extends Construct {
       purpose,
       description: `Lets Session Manager reach the host ${purpose}`,
       assumedBy: "ec2.amazonaws.com",
+      // AWS documents no condition that EC2 meets here; one that it did not would leave the host without credentials.
+      accountBy: "none",
     });
     role.grant({
       sid: "SessionManager",

@@ -110,6 +110,6 @@ function toBinding({
     ...(resources !== undefined && { resources }),
     ...(effect !== undefined && { effect }),
     ...(principals !== undefined && { principals }),
-    ...(conditions !== undefined && { condition: conditions }),
+    ...(conditions !== undefined && conditions.length > 0 && { condition: conditions }),
   };
 }

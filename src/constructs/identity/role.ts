@@ -15,9 +15,12 @@ export interface RoleProps {
   /**
    * By what the service says for which account it asks. @default aws:SourceAccount; `sts:ExternalId` for
    * Firehose (Firehose developer guide, "Controlling access", trust policy); `aws:SourceArn`, of any of its
-   * things in this account and region, for CloudWatch Logs (its user guide, "Subscription filters")
+   * things in this account and region, for CloudWatch Logs (its user guide, "Subscription filters"); `none`
+   * for a service that AWS does not document to say it, since a condition would shut it out: EC2 for an
+   * instance profile, CloudTrail for its log group. IAM alone then keeps the role to this account: it lets
+   * nobody pass a role to a service in another one (IAM user guide, "Grant a user permissions to pass a role")
    */
-  readonly accountBy?: "aws:SourceAccount" | "aws:SourceArn" | "sts:ExternalId";
+  readonly accountBy?: "aws:SourceAccount" | "aws:SourceArn" | "sts:ExternalId" | "none";
   /** Narrows who may assume it, besides the account. @default only requests made for this account */
   readonly conditions?: readonly Condition[];
 }
@@ -44,7 +47,7 @@ export class Role extends Construct {
         sid: "AssumeRole",
         actions: ["sts:AssumeRole"],
         principals: [{ type: "Service", identifiers: [props.assumedBy] }],
-        conditions: [accountCondition(stack, props), ...(props.conditions ?? [])],
+        conditions: [...accountConditions(stack, props), ...(props.conditions ?? [])],
       },
     ]);
     const name = stack.nameFor(this, "role", props.purpose);
@@ -102,13 +105,14 @@ export class Role extends Construct {
 }
 
 /** Against the confused deputy: the service may not use the role for somebody else's account. */
-function accountCondition(
+function accountConditions(
   { partition, region, accountId }: SystemStack,
   { assumedBy, accountBy = "aws:SourceAccount" }: RoleProps,
-): Condition {
+): Condition[] {
+  if (accountBy === "none") return [];
   if (accountBy !== "aws:SourceArn")
-    return { test: "StringEquals", variable: accountBy, values: [accountId] };
+    return [{ test: "StringEquals", variable: accountBy, values: [accountId] }];
   const service = assumedBy.replace(/\.amazonaws\.com$/, "");
   const things = `arn:${partition}:${service}:${region}:${accountId}:*`;
-  return { test: "ArnLike", variable: accountBy, values: [things] };
+  return [{ test: "ArnLike", variable: accountBy, values: [things] }];
 }

@@ -3,11 +3,11 @@ import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { type Key } from "../encryption/key";
+import { Role } from "../identity/role";
 import { Bucket } from "../storage/bucket";
 import { AUDIT_LIFECYCLE } from "../storage/lifecycle";
 import { type LogBucket } from "../storage/log-bucket";
 import { LogGroup, type LogProps } from "./log-group";
-import { TrailRole } from "./trail-role";
 import { TrailTopic } from "./trail-topic";
 
 export interface AuditTrailProps {
@@ -62,7 +62,18 @@ export class AuditTrail extends Construct {
       name: `/aws/cloudtrail/${stack.nameFor(this, "log", "trail")}`,
     });
     this.topic = new TrailTopic(this, "topic", { key, trailArn });
-    const role = new TrailRole(this, "role", { log: this.log });
+    const role = new Role(this, "role", {
+      purpose: "trail",
+      description: "Copies the audit trail into its log group",
+      assumedBy: "cloudtrail.amazonaws.com",
+      // Not sent here (CloudTrail user guide, "Role policy document for CloudTrail to use CloudWatch Logs").
+      accountBy: "none",
+    });
+    role.grant({
+      sid: "WriteLogs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [this.log.streams],
+    });
     this.trail = new Cloudtrail(this, "this", {
       name,
       s3BucketName: this.bucket.name,

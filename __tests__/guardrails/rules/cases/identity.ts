@@ -132,7 +132,12 @@ export const identity: readonly Case[] = [
       service("events.amazonaws.com", { StringNotEquals: { "aws:SourceAccount": "1" } }),
     ],
     unknown: [{ assume_role_policy: HIDDEN }, service(HIDDEN)],
-    "not-applicable": [service("ec2.amazonaws.com"), trust({ AWS: "arn:aws:iam::1:root" })],
+    // Neither says for which account it asks: a condition would lock it out.
+    "not-applicable": [
+      service("ec2.amazonaws.com"),
+      service("cloudtrail.amazonaws.com"),
+      trust({ AWS: "arn:aws:iam::1:root" }),
+    ],
   }),
   ...bodiesOf(
     "least-privilege-broad-managed-policies",
