@@ -46,8 +46,11 @@ test("each day's recovery point is kept as long as asked, in a vault under the C
 test("how long may be an operator's to say, at plan", () => {
   const variable = stackOf((stack) => {
     const { database, logs } = databaseIn(stack);
-    const validation = [{ condition: "var.days > 0", errorMessage: "The days must be more than 0." }];
-    const days = stack.variable("days", { type: "number", description: "Days of backups.", validation });
+    const days = stack.variable("days", {
+      type: "number",
+      description: "Days of backups.",
+      validation: [{ condition: "var.days > 0", errorMessage: "The days must be more than 0." }],
+    });
     const common = { purpose: "data", key: logs.key, tables: [] };
     new BackupPlan(stack, "backup", { ...common, clusters: [database], retentionDays: days.numberValue });
   });

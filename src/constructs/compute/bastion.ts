@@ -69,10 +69,12 @@ export class Bastion extends Construct {
       // AWS documents no condition that EC2 meets here; one that it did not would leave the host without credentials.
       accountBy: "none",
     });
+    const { partition, region, accountId } = SystemStack.of(this);
+    const instances = [`arn:${partition}:ec2:${region}:${accountId}:instance/*`];
+    role.grant({ sid: "TellOfHost", actions: ["ssm:UpdateInstanceInformation"], resources: instances });
     role.grant({
       sid: "SessionManager",
       actions: [
-        "ssm:UpdateInstanceInformation",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
         "ssmmessages:OpenControlChannel",
@@ -80,7 +82,9 @@ export class Bastion extends Construct {
       ],
       resources: ["*"],
       wildcardReason:
-        "these know no resource (Service Authorization Reference, Systems Manager and Session Manager Message Gateway)",
+        "these know no resource (Service Authorization Reference, Session Manager Message Gateway)",
+      // Whoever signs with an instance profile has it (IAM user guide, "Global condition context keys").
+      conditions: [{ test: "ArnLike", variable: "ec2:SourceInstanceARN", values: instances }],
     });
     return role;
   }
