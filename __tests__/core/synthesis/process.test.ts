@@ -21,6 +21,11 @@ describe("the app as a process", () => {
     expect(here).toEqual({ code: 0, out: "", err: "" });
     expect(Object.keys(files)).toEqual([
       "manifest.json",
+      join("stacks", "analytics-platform", "cdk.tf.json"),
+      ...["dashboards-rotation", "database-user-analytics", "lake-transform", "market-events"].map((name) =>
+        join("stacks", "analytics-platform", "functions", `${name}.zip`),
+      ),
+      join("stacks", "analytics-platform", "guardrails.json"),
       join("stacks", "loan-processing", "cdk.tf.json"),
       join("stacks", "loan-processing", "functions", "database-user-loan-api.zip"),
       join("stacks", "loan-processing", "guardrails.json"),

@@ -19,7 +19,7 @@ export class BackupAlarms extends AlarmSet {
       evaluationPeriods: 1,
       // A vault has numbers only while there are jobs.
       missingData: "notBreaching",
-      meaning: `AWS Backup could not back up something of ${purpose}: its newest recovery point is a day old or more.`,
+      meaning: "AWS Backup could not back something up: its newest recovery point is a day old or more.",
       remedy:
         "Read the job's message (aws backup list-backup-jobs --by-state FAILED): mostly the role or a key's policy was changed. Repair it and start the job by hand; the plan's next one is tomorrow.",
     });
