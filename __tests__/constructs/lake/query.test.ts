@@ -58,6 +58,16 @@ const database = '${replace("database-lake-${var.environment_suffix}", "-", "_")
 
 describe("a table", () => {
   const table = (name: string) => made.resource("aws_glue_catalog_table", name);
+  const ofMalformed = (name: string, from = made) =>
+    at(from.resource("aws_glue_catalog_table", name), "storage_descriptor", "ser_de_info", "parameters");
+
+  test("ends a query at a line that is no JSON, or takes it for a row of nulls", () => {
+    expect(ofMalformed("catalog_events")).toEqual({ "ignore.malformed.json": "false" });
+    const kind = stackOf((stack) => {
+      lakeIn(stack, { malformed: "row-of-nulls" });
+    });
+    expect(ofMalformed("catalog_events", kind)).toEqual({ "ignore.malformed.json": "true" });
+  });
 
   test("is in a database whose name has no hyphens, which Athena's DDL does not take", () => {
     expect(made.only("aws_glue_catalog_database").name).toBe(database);

@@ -15,6 +15,7 @@ test("an event is taken as it is: no digit of a price is lost", () => {
 test.each([
   ["{", "it is no JSON"],
   ["", "it is no JSON"],
+  [JSON.stringify(EVENT, null, 2), "it is more than one line"],
   ["null", "Invalid input: expected object, received null"],
   [JSON.stringify({ ...EVENT, price: 712345.12 }), "price: Invalid input: expected string, received number"],
   [JSON.stringify({ ...EVENT, price: "-1" }), "price: must be a decimal as text, like 101.25"],
@@ -26,6 +27,10 @@ test.each([
   [JSON.stringify({ ...EVENT, venue: "X" }), 'Unrecognized key: "venue"'],
 ])("%s is none", (text, reason) => {
   expect(parseEvent(text)).toEqual({ reason });
+});
+
+test("a line may have its end", () => {
+  expect(parseEvent(`${JSON.stringify(EVENT)}\r\n`)).toEqual({ event: EVENT });
 });
 
 test("all that is wrong is told, and no value: values are not for logs", () => {

@@ -21,6 +21,8 @@ export interface CatalogTableProps {
   readonly prefix: string;
   readonly columns: Columns;
   readonly partitions: Partitions;
+  /** What a query makes of a line that is no JSON: it fails, or has a row without values. @default fails */
+  readonly malformed?: "fails" | "row-of-nulls";
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,254}$/;
@@ -35,7 +37,7 @@ export class CatalogTable extends Construct {
 
   constructor(scope: Construct, id: string, props: CatalogTableProps) {
     super(scope, id);
-    const { catalog, name, bucket, prefix, columns, partitions } = props;
+    const { catalog, name, bucket, prefix, columns, partitions, malformed = "fails" } = props;
     const problems = tableProblems(props);
     if (problems.length > 0) throw ConfigurationError.at(this, ...problems);
     this.bucket = bucket;
@@ -58,7 +60,7 @@ export class CatalogTable extends Construct {
         outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
         serDeInfo: {
           serializationLibrary: "org.openx.data.jsonserde.JsonSerDe",
-          parameters: { "ignore.malformed.json": "false" },
+          parameters: { "ignore.malformed.json": String(malformed === "row-of-nulls") },
         },
         columns: Object.entries(columns).map(([column, { type, comment }]) => ({
           name: column,

@@ -2,8 +2,7 @@ import { GlueCatalogDatabase } from "@cdktf/provider-aws/lib/glue-catalog-databa
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
-import { type Bucket } from "../storage/bucket";
-import { CatalogTable, type Columns, type Partitions } from "./catalog-table";
+import { CatalogTable, type CatalogTableProps } from "./catalog-table";
 
 export interface CatalogProps {
   /** Names the database: `database_{purpose}_{suffix}`. */
@@ -30,17 +29,7 @@ export class Catalog extends Construct {
   }
 
   /** Adds the table of a dataset: lines of JSON below `prefix` of a bucket. */
-  table(
-    id: string,
-    dataset: {
-      readonly name: string;
-      readonly description: string;
-      readonly bucket: Bucket;
-      readonly prefix: string;
-      readonly columns: Columns;
-      readonly partitions: Partitions;
-    },
-  ): CatalogTable {
+  table(id: string, dataset: Omit<CatalogTableProps, "catalog">): CatalogTable {
     return new CatalogTable(this, id, { ...dataset, catalog: this });
   }
 }

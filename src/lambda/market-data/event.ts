@@ -19,8 +19,9 @@ export type MarketEvent = z.infer<typeof marketEvent>;
 /** An event, or why it is none; the reason holds no value, since values are not for logs. */
 export type Parsed = { readonly event: MarketEvent } | { readonly reason: string };
 
-/** Reads what somebody put into the stream; it may be anything. */
+/** Reads what somebody put into the stream, on one line as the lake is read; it may be anything. */
 export function parseEvent(text: string): Parsed {
+  if (/[\r\n]/.test(text.trim())) return { reason: "it is more than one line" };
   let json: unknown;
   try {
     json = JSON.parse(text);

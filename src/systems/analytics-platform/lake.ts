@@ -72,6 +72,8 @@ export function makeLake(stack: SystemStack, props: LakeProps) {
       prefix: delivery.prefix,
       columns,
       partitions: { by: "hour", since: settings.lakeSince },
+      // Whatever producers put into the stream is there.
+      malformed: "row-of-nulls",
     }),
   };
   const queries = new WorkGroup(stack, "queries", {
