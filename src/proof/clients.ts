@@ -26,6 +26,7 @@ import { ServiceDiscoveryClient } from "@aws-sdk/client-servicediscovery";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { WAFV2Client } from "@aws-sdk/client-wafv2";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 // Its version is pinned: that later ones will want a newer Node is no news to who runs a proof.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -53,7 +54,8 @@ export function clientsOf(endpoint: string, region: string) {
     firehose: new FirehoseClient(config),
     glue: new GlueClient(config),
     iam: new IAMClient(config),
-    kinesis: new KinesisClient(config),
+    // By itself it speaks HTTP/2, which the emulator does not.
+    kinesis: new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() }),
     kms: new KMSClient(config),
     lambda: new LambdaClient(config),
     logs: new CloudWatchLogsClient(config),
