@@ -17,8 +17,8 @@ const STATE_REGION = "us-east-1";
 
 /**
  * Proves a system: the state's bucket and table are made, the system is applied onto them, planned
- * without a change, looked at through the AWS SDK, updated in place, destroyed; then everything
- * must be gone.
+ * without a change, looked at through the AWS SDK, updated in place, filled as if it were used, destroyed; then
+ * everything must be gone.
  * @throws StepFailed at the first step that fails; `recorder` holds what came before it
  */
 export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder: Recorder): Promise<void> {
@@ -93,6 +93,11 @@ export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder:
   await recorder.step("check the update", async (running) => {
     const outputs = await (await open(system, running.onEvent)).output();
     return runChecks(subject.update.checks, deployed(updated, outputs), running);
+  });
+  await recorder.step("use", async (running) => {
+    const outputs = await (await open(system, running.onEvent)).output();
+    await runChecks(subject.use, deployed(updated, outputs), running);
+    return subject.use.map(({ title }) => title).join("; ");
   });
 
   await recorder.step(`destroy ${system}`, async ({ onEvent }) => {

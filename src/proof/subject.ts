@@ -39,6 +39,8 @@ export interface Subject {
     readonly changes: Readonly<Record<string, readonly string[]>>;
     readonly checks: readonly Check[];
   };
+  /** Puts into the system what it holds when it is used, before it is destroyed. */
+  readonly use: readonly Check[];
 }
 
 /** A value that must be there. */

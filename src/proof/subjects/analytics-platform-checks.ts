@@ -12,6 +12,16 @@ import { type Check } from "../subject";
 
 const SERVICES = ["ingestion_service_name", "processing_service_name", "dashboards_service_name"];
 
+/** The outputs with image repositories. */
+export const REPOSITORIES = [
+  "ingestion_repository_url",
+  "processing_repository_url",
+  "dashboards_repository_url",
+];
+const DATA_BUCKETS = ["raw_bucket", "processed_bucket", "query_results_bucket", "log_archive_bucket"];
+/** The outputs with buckets. */
+export const BUCKETS = ["access_logs_bucket", ...DATA_BUCKETS];
+
 /** What analytics-platform is, beside its network, its services' capacity and its state. */
 export const analyticsPlatformChecks: readonly Check[] = [
   endpoints({
@@ -36,10 +46,7 @@ export const analyticsPlatformChecks: readonly Check[] = [
   }),
   bastion("bastion_instance_id"),
   privateBucket("access_logs_bucket", "AES256"),
-  ...["raw_bucket", "processed_bucket", "query_results_bucket", "log_archive_bucket"].flatMap((output) => [
-    privateBucket(output, "aws:kms"),
-    loggedBucket(output),
-  ]),
+  ...DATA_BUCKETS.flatMap((output) => [privateBucket(output, "aws:kms"), loggedBucket(output)]),
   ...databaseChecks({
     endpoint: "database_endpoint",
     engine: "aurora-postgresql",
@@ -101,7 +108,7 @@ export const analyticsPlatformChecks: readonly Check[] = [
     redacted: ["authorization", "cookie"],
   }),
   discoverable(SERVICES),
-  imageRepositories(["ingestion_repository_url", "processing_repository_url", "dashboards_repository_url"]),
+  imageRepositories(REPOSITORIES),
   ...SERVICES.map((service) =>
     scaling({
       service,

@@ -2,7 +2,8 @@ import { flowLogs, leavesNowhere, securityGroups, subnets } from "../checks/netw
 import { capacity, image, listeners, logGroups, path } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
 import { type Subject } from "../subject";
-import { analyticsPlatformChecks } from "./analytics-platform-checks";
+import { filledBuckets, filledRepositories, filledVault } from "../checks/filling";
+import { analyticsPlatformChecks, BUCKETS, REPOSITORIES } from "./analytics-platform-checks";
 import { ownDomain } from "./own-domain";
 
 const SYSTEM = "analytics-platform";
@@ -45,4 +46,9 @@ export const analyticsPlatform: Subject = {
     },
     checks: [...serving, stateVersions(SYSTEM)],
   },
+  use: [
+    filledBuckets(BUCKETS),
+    filledRepositories(REPOSITORIES),
+    filledVault("backup_vault_arn", "database_endpoint"),
+  ],
 };

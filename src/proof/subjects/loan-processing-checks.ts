@@ -15,13 +15,20 @@ const REDACTED = ["authorization", "cookie"];
 const A_YEAR = 31_536_000;
 const A_DAY = 86_400;
 
+/** The outputs with image repositories. */
+export const REPOSITORIES = [
+  "loan_api_repository_url",
+  "credit_decision_repository_url",
+  "reassessment_repository_url",
+];
+const DATA_BUCKETS = ["documents_bucket", "assets_bucket", "audit_trail_bucket"];
+/** The outputs with buckets. */
+export const BUCKETS = ["access_logs_bucket", ...DATA_BUCKETS];
+
 /** What loan-processing is, beside its network, its first service and its state. */
 export const loanProcessingChecks: readonly Check[] = [
   privateBucket("access_logs_bucket", "AES256"),
-  ...["documents_bucket", "assets_bucket", "audit_trail_bucket"].flatMap((output) => [
-    privateBucket(output, "aws:kms"),
-    loggedBucket(output),
-  ]),
+  ...DATA_BUCKETS.flatMap((output) => [privateBucket(output, "aws:kms"), loggedBucket(output)]),
   ...databaseChecks({
     endpoint: "database_endpoint",
     engine: "aurora-postgresql",
@@ -67,11 +74,7 @@ export const loanProcessingChecks: readonly Check[] = [
     errorPage: "/404.html",
   }),
   discoverable(SERVICES),
-  imageRepositories([
-    "loan_api_repository_url",
-    "credit_decision_repository_url",
-    "reassessment_repository_url",
-  ]),
+  imageRepositories(REPOSITORIES),
   ...SERVICES.map((service) =>
     scaling({
       service,

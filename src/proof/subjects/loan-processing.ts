@@ -4,7 +4,8 @@ import { flowLogs, leavesByNatGateways, securityGroups, subnets } from "../check
 import { capacity, image, listeners, logGroups, path } from "../checks/services";
 import { stateStored, stateVersions } from "../checks/state";
 import { type Subject } from "../subject";
-import { loanProcessingChecks } from "./loan-processing-checks";
+import { filledBuckets, filledRepositories, filledVault } from "../checks/filling";
+import { BUCKETS, loanProcessingChecks, REPOSITORIES } from "./loan-processing-checks";
 import { ownDomain } from "./own-domain";
 
 const SYSTEM = "loan-processing";
@@ -76,4 +77,9 @@ export const loanProcessing: Subject = {
     },
     checks: [...serving, stateVersions(SYSTEM)],
   },
+  use: [
+    filledBuckets(BUCKETS),
+    filledRepositories(REPOSITORIES),
+    filledVault("backup_vault_arn", "database_endpoint"),
+  ],
 };
