@@ -130,6 +130,15 @@ export function decoded(expression: Json | undefined): Json {
   return JSON.parse(json) as Json;
 }
 
+/** Every key and value of a configuration, however deep. */
+export function* entriesOf(value: Json): Generator<[key: string, value: Json]> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield [key, inner];
+    yield* entriesOf(inner);
+  }
+}
+
 /** A value as text: a string as it is, anything else as JSON. */
 export function text(value: Json | undefined): string {
   return typeof value === "string" ? value : JSON.stringify(value);

@@ -1,4 +1,5 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { keptIn, sayingIn } from "../../support/systems/destroyable";
 import { at, pointsAt } from "../../support/terraform";
 import { system } from "./synthesized";
 
@@ -50,33 +51,21 @@ describe("LP-70", () => {
 });
 
 describe("LP-72", () => {
-  function* settingsOf(value: Json, name = ""): Generator<[string, Json]> {
-    yield [name, value];
-    if (typeof value !== "object" || value === null) return;
-    for (const [key, inner] of Object.entries(value))
-      yield* settingsOf(inner, Array.isArray(value) ? name : key);
-  }
-  const settings = [...settingsOf(system.json.resource ?? {})];
-  const valuesOf = (name: string) => settings.filter(([key]) => key === name).map(([, value]) => value);
-
-  test("LP-72 nothing is prevented from being destroyed", () => {
-    expect(valuesOf("prevent_destroy")).toEqual([]);
-    for (const name of ["deletion_protection", "enable_deletion_protection", "deletion_protection_enabled"]) {
-      for (const value of valuesOf(name)) expect(value).toBe(false);
-    }
-    expect(valuesOf("enable_deletion_protection")).toEqual([false]);
+  test("LP-72 nothing is prevented from being destroyed, and nothing stays", () => {
+    expect(keptIn(system)).toEqual([]);
   });
 
-  test("LP-72 buckets and repositories go with their contents", () => {
-    for (const [, bucket] of all("aws_s3_bucket")) expect(bucket.force_destroy).toBe(true);
-    for (const [, repository] of all("aws_ecr_repository")) expect(repository.force_delete).toBe(true);
-  });
-
-  test("LP-72 databases leave no snapshot, keys go after the least time, log groups go at once", () => {
-    for (const [, cluster] of all("aws_rds_cluster")) expect(cluster.skip_final_snapshot).toBe(true);
-    for (const [, key] of all("aws_kms_key")) expect(key.deletion_window_in_days).toBe(7);
-    expect(valuesOf("skip_destroy")).toEqual([]);
-    for (const [, role] of all("aws_iam_role")) expect(role.force_detach_policies).toBe(true);
+  test("LP-72 that is asked of buckets, repositories, databases, keys, roles and the load balancer", () => {
+    expect(sayingIn(system)).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket.documents force_destroy",
+        "aws_ecr_repository.loan_api_images force_delete",
+        "aws_rds_cluster.database skip_final_snapshot",
+        "aws_kms_key.keys_logs deletion_window_in_days",
+        "aws_iam_role.database_user_function_role force_detach_policies",
+        "aws_lb.front enable_deletion_protection",
+      ]),
+    );
   });
 });
 

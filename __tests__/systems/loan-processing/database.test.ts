@@ -1,5 +1,6 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
-import { at, decoded, type PolicyStatement, pointsAt, text } from "../../support/terraform";
+import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { rolesWith, statementsOfRole } from "../../support/systems/roles";
+import { at, decoded, entriesOf, pointsAt, text } from "../../support/terraform";
 import { system } from "./synthesized";
 
 const cluster = system.only("aws_rds_cluster");
@@ -12,37 +13,12 @@ const privateSubnets = Object.entries(system.resources("aws_subnet"))
   .filter(([, subnet]) => at(subnet, "tags", "Tier") === "private")
   .map(([name]) => `aws_subnet.${name}`);
 
-/** What a role may, by all that is attached to it. */
-const statementsOf = (role: string | undefined): PolicyStatement[] =>
-  Object.values(system.resources("aws_iam_role_policy_attachment"))
-    .filter((attachment) => pointsAt(attachment.role)[0] === role)
-    .flatMap(({ policy_arn: arn }) => system.statements(system.follow(arn).policy));
-
-/** The roles that have a statement with an action of which the pattern is true, wildcards included. */
-const rolesWith = (pattern: RegExp) =>
-  Object.keys(system.resources("aws_iam_role"))
-    .map((name) => `aws_iam_role.${name}`)
-    .filter((role) =>
-      statementsOf(role).some(
-        ({ effect, actions }) => effect !== "Deny" && actions.some((action) => pattern.test(action)),
-      ),
-    );
-
 const environmentOf = (task: JsonObject): Record<string, string> =>
   Object.fromEntries(
     (decoded(task.container_definitions) as JsonObject[]).flatMap(({ environment }) =>
       (environment as { name: string; value: string }[]).map(({ name, value }) => [name, value] as const),
     ),
   );
-
-/** Every key and value of a configuration, however deep. */
-function* entriesOf(value: Json): Generator<[key: string, value: Json]> {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    yield [key, inner];
-    yield* entriesOf(inner);
-  }
-}
 
 describe("LP-20", () => {
   test("LP-20 the cluster is Aurora PostgreSQL, Serverless v2 with 0.5 to 1 ACU", () => {
@@ -130,7 +106,7 @@ describe("LP-22", () => {
   const taskRoles = tasks.flatMap(([, { task_role_arn: role }]) => pointsAt(role));
 
   test.each(tasks)("LP-22 %s may connect as loan_api to this cluster only, and is told so", (_, task) => {
-    const connecting = statementsOf(pointsAt(task.task_role_arn)[0]).filter(({ actions }) =>
+    const connecting = statementsOfRole(system, pointsAt(task.task_role_arn)[0]).filter(({ actions }) =>
       actions.includes("rds-db:connect"),
     );
     expect(
@@ -145,7 +121,7 @@ describe("LP-22", () => {
   });
 
   test("LP-22 nobody else may connect, and there is no wildcard that would let them", () => {
-    expect(rolesWith(/^(\*|rds-db:.*)$/).sort()).toEqual([...taskRoles].sort());
+    expect(rolesWith(system, /^(\*|rds-db:.*)$/).sort()).toEqual([...taskRoles].sort());
     // Nor does anything reach a role past its attachments.
     expect(system.resources("aws_iam_role_policy")).toEqual({});
     for (const role of Object.values(system.resources("aws_iam_role"))) {
@@ -180,7 +156,7 @@ describe("LP-22", () => {
 
   test("LP-22 only what makes the user may read the master password", () => {
     const [maker] = pointsAt(system.only("aws_lambda_function").role);
-    expect(rolesWith(/^(\*|secretsmanager:.*)$/)).toEqual([maker]);
+    expect(rolesWith(system, /^(\*|secretsmanager:.*)$/)).toEqual([maker]);
   });
 });
 
@@ -234,7 +210,7 @@ describe("LP-23", () => {
       DATABASE_PORT: text(cluster.port),
       MASTER_SECRET_ARN: secret,
     });
-    const statements = statementsOf(pointsAt(maker.role)[0]);
+    const statements = statementsOfRole(system, pointsAt(maker.role)[0]);
     const reading = statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue"));
     expect(reading.map(({ actions, resources }) => ({ actions, resources }))).toEqual([
       { actions: ["secretsmanager:GetSecretValue"], resources: [secret] },
