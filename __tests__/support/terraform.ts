@@ -149,10 +149,10 @@ export function bucketArn({ bucket }: JsonObject): string {
   return `arn:\${data.aws_partition.partition.partition}:s3:::${text(bucket)}`;
 }
 
-/** What IAM calls the streams of a log group in us-east-1. */
-export function streamsArn({ name }: JsonObject): string {
+/** What IAM calls the streams of a log group. */
+export function streamsArn({ name }: JsonObject, region = "us-east-1"): string {
   const account = "${data.aws_caller_identity.caller.account_id}";
-  return `arn:\${data.aws_partition.partition.partition}:logs:us-east-1:${account}:log-group:${text(name)}:*`;
+  return `arn:\${data.aws_partition.partition.partition}:logs:${region}:${account}:log-group:${text(name)}:*`;
 }
 
 function objects(value: Json | undefined): Record<string, JsonObject> {

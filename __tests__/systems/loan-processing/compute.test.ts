@@ -98,7 +98,9 @@ describe.each(tasks)("LP-13 the task %s", (_, task) => {
     expect(statements.flatMap(({ actions }) => actions).filter((action) => action.includes("*"))).toEqual([]);
     const writing = statements.filter(({ actions }) => actions.includes("logs:PutLogEvents"));
     const groups = containers.map((container) => system.follow(container.logConfiguration));
-    expect(writing.flatMap(({ resources = [] }) => resources)).toEqual(groups.map(streamsArn));
+    expect(writing.flatMap(({ resources = [] }) => resources)).toEqual(
+      groups.map((group) => streamsArn(group)),
+    );
   });
 
   test("LP-13 has a task role without wildcards", () => {
