@@ -83,6 +83,18 @@ test.each([
   });
 });
 
+test("EventBridge may use the key only where a rule was let in, be it one or two", () => {
+  const sids = (rules: string[]) => {
+    const alone = stackOf((stack) => {
+      const topic = new AlertTopic(stack, "alerts", { purpose: "alerts", key: logKey(stack), emails: [] });
+      for (const rule of rules) topic.allowRule(rule, stack.nameFor(stack, "rule", rule.toLowerCase()));
+    });
+    return alone.statements(alone.resource("aws_kms_key", "key").policy).map(({ sid }) => sid);
+  };
+  expect(sids([])).toEqual(["AccountAdministersKey", "AllowAlertAlarms"]);
+  expect(sids(["One", "Two"])).toEqual(["AccountAdministersKey", "AllowAlertAlarms", "AllowAlertEvents"]);
+});
+
 test("each address of the variable is a subscription known by the address itself", () => {
   expect(made.only("aws_sns_topic_subscription")).toEqual({
     for_each: "${toset(var.alert_emails)}",

@@ -27,7 +27,7 @@ describe("FA-30", () => {
   });
 
   test.each([
-    ["keys_alerts", { AllowAlertAlarms: "cloudwatch", AllowAlertEvents: "events" }],
+    ["keys_alerts", { AllowAlertAlarms: "cloudwatch" }],
     [
       "keys_data",
       { AllowFargateGrants: "fargate", AllowFargateStorage: "fargate", AllowS3ToLakeTransform: "s3" },
@@ -81,7 +81,7 @@ describe("FA-30", () => {
   });
 
   /** What is encrypted under a key of the system's, in which argument. */
-  const UNDER: [key: string, type: string, path: (string | number)[], but?: string][] = [
+  const UNDER: [key: string, type: string, path: (string | number)[]][] = [
     ["keys_database", "aws_rds_cluster", ["kms_key_id"]],
     ["keys_database", "aws_secretsmanager_secret", ["kms_key_id"]],
     ["keys_database", "aws_backup_vault", ["kms_key_arn"]],

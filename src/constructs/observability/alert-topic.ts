@@ -27,13 +27,16 @@ export class AlertTopic extends Construct {
   /** What must be there before somebody publishes. */
   readonly ready: ITerraformDependable[];
   private readonly policy: PolicyDocument;
+  private readonly key: Key;
+  private admitsRules = false;
 
   constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id);
+    this.key = props.key;
     const stack = SystemStack.of(this);
     const name = stack.nameFor(this, "topic", props.purpose);
     this.namedArn = `arn:${stack.partition}:sns:${stack.region}:${stack.accountId}:${name}`;
-    allowPublishers(props.key);
+    allowPublisher(props.key, "alert-alarms", "cloudwatch.amazonaws.com");
     this.topic = new SnsTopic(this, "this", { name, kmsMasterKeyId: props.key.arn });
     this.policy = new PolicyDocument(this, "policy", [
       {
@@ -77,6 +80,8 @@ export class AlertTopic extends Construct {
    */
   allowRule(sid: string, rule: string): void {
     const stack = SystemStack.of(this);
+    if (!this.admitsRules) allowPublisher(this.key, "alert-events", "events.amazonaws.com");
+    this.admitsRules = true;
     this.policy.add({
       sid,
       actions: ["sns:Publish"],
@@ -94,11 +99,9 @@ export class AlertTopic extends Construct {
 }
 
 /** SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics". */
-function allowPublishers(key: Key): void {
+function allowPublisher(key: Key, name: string, service: string): void {
   const conditions = [
     { test: "StringEquals", variable: "aws:SourceAccount", values: [SystemStack.of(key).accountId] },
   ];
-  const actions = ["kms:Decrypt", "kms:GenerateDataKey*"];
-  key.allowService("alert-alarms", "cloudwatch.amazonaws.com", conditions, actions);
-  key.allowService("alert-events", "events.amazonaws.com", conditions, actions);
+  key.allowService(name, service, conditions, ["kms:Decrypt", "kms:GenerateDataKey*"]);
 }
