@@ -8,6 +8,7 @@ import { ROOT } from "./support/files";
  */
 const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
   "loan-processing": ["LP-75"], // plain HCL
+  "analytics-platform": [],
 };
 
 /** The ids in the first column of a requirements table. */
@@ -32,7 +33,7 @@ describe.each(Object.entries(NOT_BUILT))("the requirements of %s", (system, notB
   const ids = requirementsOf(system);
 
   test("are read, each once", () => {
-    expect(ids.length).toBeGreaterThan(30);
+    expect(ids.length).toBeGreaterThanOrEqual(19);
     expect(ids).toEqual([...new Set(ids)]);
   });
 

@@ -71,12 +71,14 @@ const DICTATED: Readonly<Record<string, RegExp>> = {
   function: /^\/aws\/lambda\/(.+)$/,
   "web-acl": /^aws-waf-logs-(.+)$/,
 };
-/** Named inside something that carries the suffix, or by a domain. */
+/** Named inside or after something that carries the suffix, or by a domain. */
 const INSIDE = [
   "aws_cloudwatch_log_stream",
   "aws_cloudwatch_log_subscription_filter",
   "aws_glue_catalog_table",
+  "aws_lambda_event_source_mapping",
   "aws_lambda_invocation",
+  "aws_lambda_permission",
   "aws_route53_record",
   "aws_service_discovery_service",
 ];
