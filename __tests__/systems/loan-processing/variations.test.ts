@@ -116,6 +116,8 @@ describe("a system that is not destroyable", () => {
       );
     });
     expect([...new Set(differing)].sort()).toEqual([
+      "aws_backup_vault force_destroy",
+      "aws_backup_vault lifecycle",
       "aws_ecr_repository force_delete",
       "aws_ecr_repository lifecycle",
       "aws_kms_key deletion_window_in_days",
