@@ -147,7 +147,6 @@ describe("FA-12", () => {
     ],
     LogInToEcr: ["ecr:GetAuthorizationToken"],
     SessionManager: [
-      "ssm:UpdateInstanceInformation",
       "ssmmessages:CreateControlChannel",
       "ssmmessages:CreateDataChannel",
       "ssmmessages:OpenControlChannel",
@@ -179,12 +178,28 @@ describe("FA-12", () => {
     }
   });
 
+  /** EC2 tells no account when it takes a role for an instance: the instance is named where the role acts. */
+  const TOLD_NOTHING = "bastion_role";
+
   test.each(roleNames)("FA-12 %s is taken by a service of AWS for this account alone", (name) => {
     const { assume_role_policy: trust } = system.resource("aws_iam_role", name);
     const [statement, ...others] = system.statements(trust);
     expect(others).toEqual([]);
     expect(statement?.principals?.map(({ type }) => type)).toEqual(["Service"]);
-    expect(text(statement?.condition?.flatMap(({ values }) => values) ?? [])).toContain(ACCOUNT);
+    const values = statement?.condition?.flatMap((each) => each.values) ?? [];
+    if (name === TOLD_NOTHING) expect(values).toEqual([]);
+    else expect(text(values)).toContain(ACCOUNT);
+  });
+
+  test("FA-12 the bastion's role opens channels for instances of this account alone", () => {
+    const instances = arn("ec2", "instance/*");
+    expect(granted("bastion_role").map(({ resources, condition }) => ({ resources, condition }))).toEqual([
+      {
+        resources: ["*"],
+        condition: [{ test: "ArnLike", variable: "ec2:SourceInstanceARN", values: [instances] }],
+      },
+      { resources: [instances], condition: undefined },
+    ]);
   });
 
   test("FA-12 no role has more than its one policy: none of AWS's, none inline", () => {
