@@ -103,6 +103,9 @@ export class FargateService extends Construct {
         ...this.task.ready,
         ...(route === undefined ? [] : [route.rule]),
         ...(props.dependsOn ?? []),
+        // A first deployment whose image cannot be pulled is given up, and nothing starts it again.
+        ...this.securityGroup.edges,
+        ...network.wayOut,
       ],
       // From the first day on the count is autoscaling's.
       ...(scaling !== undefined && { lifecycle: { ignoreChanges: ["desired_count"] } }),

@@ -13,7 +13,7 @@ import {
   toSecrets,
 } from "./container";
 import { type FargateSize } from "./fargate-size";
-import { type Repository } from "./repository";
+import { grantPull, type Repository } from "./repository";
 
 export interface TaskDefinitionProps {
   /** Names the family, its one container, its roles and its log group. */
@@ -66,8 +66,9 @@ export class TaskDefinition extends Construct {
     );
     this.taskRole = this.role("role", `${props.name}-task`, `What the code of ${props.name} may do`);
     this.log.grantWrite(this.executionRole);
-    if (repository === undefined) grantPullAny(this.executionRole);
-    else repository.grantPull(this.executionRole);
+    const { partition, region, accountId } = stack;
+    if (repository !== undefined) repository.grantPull(this.executionRole);
+    else grantPull(this.executionRole, `arn:${partition}:ecr:${region}:${accountId}:repository/*`);
     // One secret may have several values.
     const secrets = new Set(Object.values(props.secrets ?? {}).map(({ secret }) => secret));
     for (const secret of secrets) secret.grantRead(this.executionRole);
@@ -146,19 +147,4 @@ function containerOf(props: TaskDefinitionProps, logGroup: string, region: strin
     volumesFrom: [],
     systemControls: [],
   };
-}
-
-function grantPullAny(role: Role): void {
-  const stack = SystemStack.of(role);
-  role.grant({
-    sid: "LogInToEcr",
-    actions: ["ecr:GetAuthorizationToken"],
-    resources: ["*"],
-    wildcardReason: "ECR's log-in knows no resource (Service Authorization Reference, Amazon ECR)",
-  });
-  role.grant({
-    sid: "PullImages",
-    actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-    resources: [`arn:${stack.partition}:ecr:${stack.region}:${stack.accountId}:repository/*`],
-  });
 }

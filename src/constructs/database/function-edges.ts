@@ -1,4 +1,4 @@
-import { type ITerraformDependable, TerraformResource } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { type NodeFunction } from "../functions/node-function";
 import { type Network } from "../network/network";
 import { type Aurora } from "./aurora";
@@ -12,9 +12,10 @@ export function readyToReach(
   database: Aurora,
   network: Network,
 ): ITerraformDependable[] {
-  const ingress = database.securityGroup.node.findChild(`${database.port}-from-${securityGroup.purpose}`);
-  const edges = [...securityGroup.node.children, ingress].filter((child) =>
-    TerraformResource.isTerraformResource(child),
-  );
+  const ingress = `${database.port}-from-${securityGroup.purpose}`;
+  const edges = [
+    ...securityGroup.edges,
+    ...database.securityGroup.edges.filter(({ node }) => node.id === ingress),
+  ];
   return [...ready, ...edges, ...network.wayOut, ...database.ready];
 }

@@ -10,6 +10,7 @@ import { makeVpc, type NetworkProps } from "./made-vpc";
 import { type NetworkParts } from "./parts";
 import { type AzKey, type Tier } from "./plan";
 import { type SecurityGroup } from "./security-group";
+import { WayOut } from "./way-out";
 
 export { type NetworkProps };
 
@@ -23,6 +24,8 @@ export { type NetworkProps };
 export class Network extends Construct {
   private readonly parts: NetworkParts;
   private readonly endpoints: Endpoints | undefined;
+  /** None where it is the owner's of the VPC to see to. */
+  private readonly gate: WayOut | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkProps | ExistingNetworkProps) {
     super(scope, id);
@@ -38,6 +41,7 @@ export class Network extends Construct {
         routeTableIds,
       });
     }
+    this.gate = new WayOut(this, "way-out", () => [...this.parts.wayOut, ...(this.endpoints?.ready ?? [])]);
   }
 
   get vpc(): Vpc | DataAwsVpc {
@@ -68,7 +72,7 @@ export class Network extends Construct {
 
   /** What must be there before something in private subnets calls AWS: routes, NAT gateways, ACLs, endpoints. */
   get wayOut(): ITerraformDependable[] {
-    return [...this.parts.wayOut, ...(this.endpoints?.ready ?? [])];
+    return this.gate === undefined ? [] : [this.gate];
   }
 
   /**

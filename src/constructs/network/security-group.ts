@@ -1,6 +1,7 @@
 import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
 import { type Network } from "./network";
@@ -34,6 +35,13 @@ export class SecurityGroup extends Construct {
 
   get id(): string {
     return this.group.id;
+  }
+
+  /** The rules of it that there are so far, without the other ends of their edges. */
+  get edges(): TerraformResource[] {
+    return this.node.children
+      .filter((child) => child !== this.group)
+      .filter((child) => TerraformResource.isTerraformResource(child));
   }
 
   /** Lets the members of another group open TCP connections to members of this one: both ends of the edge. */

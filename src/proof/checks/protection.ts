@@ -16,6 +16,21 @@ export interface WebAclExpectation {
   readonly redacted: readonly string[];
 }
 
+/** The rules before an API: deny list, managed rules, allow list, reputation, rate; two headers are secret. */
+export const API_RULES: WebAclExpectation = {
+  rules: {
+    denied: 10,
+    core: 20,
+    "sql-injection": 30,
+    "known-bad-inputs": 40,
+    allowed: 50,
+    "ip-reputation": 60,
+    anonymous: 65,
+    "rate-limit": 70,
+  },
+  redacted: ["authorization", "cookie"],
+};
+
 /** load balancer -> web ACL -> log group. */
 export function balancerWebAcl(expected: WebAclExpectation): Check {
   return {

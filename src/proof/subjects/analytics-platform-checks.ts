@@ -5,7 +5,7 @@ import { bastion, endpoints } from "../checks/isolation";
 import { backedUp, logsArchived, rotated } from "../checks/keeping";
 import { lakeChecks } from "../checks/lake";
 import { monitoringChecks } from "../checks/monitoring";
-import { balancerWebAcl } from "../checks/protection";
+import { API_RULES, balancerWebAcl } from "../checks/protection";
 import { databaseUsers } from "../checks/roles";
 import { streamingChecks } from "../checks/streaming";
 import { type Check } from "../subject";
@@ -94,19 +94,7 @@ export const analyticsPlatformChecks: readonly Check[] = [
       raw_market_events: ["raw_bucket", "market-events/"],
     },
   }),
-  balancerWebAcl({
-    rules: {
-      denied: 10,
-      core: 20,
-      "sql-injection": 30,
-      "known-bad-inputs": 40,
-      allowed: 50,
-      "ip-reputation": 60,
-      anonymous: 65,
-      "rate-limit": 70,
-    },
-    redacted: ["authorization", "cookie"],
-  }),
+  balancerWebAcl(API_RULES),
   discoverable(SERVICES),
   imageRepositories(REPOSITORIES),
   ...SERVICES.map((service) =>

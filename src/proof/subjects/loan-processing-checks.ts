@@ -4,14 +4,13 @@ import { discoverable, functionsInVpc, imageRepositories, scaling } from "../che
 import { databaseChecks } from "../checks/database";
 import { distributionChecks } from "../checks/delivery";
 import { monitoringChecks } from "../checks/monitoring";
-import { balancerWebAcl, distributionWebAcl } from "../checks/protection";
+import { API_RULES, balancerWebAcl, distributionWebAcl } from "../checks/protection";
 import { databaseUsers } from "../checks/roles";
 import { scheduleChecks } from "../checks/schedule";
 import { type Check } from "../subject";
 
 const SERVICES = ["loan_api_service_name", "credit_decision_service_name"];
 const RULE = "reassessment_rule_name";
-const REDACTED = ["authorization", "cookie"];
 const A_YEAR = 31_536_000;
 const A_DAY = 86_400;
 
@@ -43,22 +42,10 @@ export const loanProcessingChecks: readonly Check[] = [
     ),
   }),
   databaseUsers({ endpoint: "database_endpoint", user: "database_user", services: SERVICES, rules: [RULE] }),
-  balancerWebAcl({
-    rules: {
-      denied: 10,
-      core: 20,
-      "sql-injection": 30,
-      "known-bad-inputs": 40,
-      allowed: 50,
-      "ip-reputation": 60,
-      anonymous: 65,
-      "rate-limit": 70,
-    },
-    redacted: REDACTED,
-  }),
+  balancerWebAcl(API_RULES),
   distributionWebAcl("cdn_domain_name", {
     rules: { core: 20, "known-bad-inputs": 40, "ip-reputation": 60, anonymous: 65, "rate-limit": 70 },
-    redacted: REDACTED,
+    redacted: API_RULES.redacted,
   }),
   ...distributionChecks({
     domainName: "cdn_domain_name",

@@ -1,5 +1,5 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { type ITerraformDependable, TerraformResource } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { type Statement } from "../../identity/policy-document";
 import { type Role } from "../../identity/role";
@@ -56,10 +56,7 @@ export class Endpoints extends Construct {
 
   /** What must be there before something inside calls AWS: the endpoints, and who may reach them. */
   get ready(): ITerraformDependable[] {
-    const edges = this.securityGroup.node.children.filter((child) =>
-      TerraformResource.isTerraformResource(child),
-    );
-    return [...[...this.endpoints.values()].map(({ endpoint }) => endpoint), ...edges];
+    return [...[...this.endpoints.values()].map(({ endpoint }) => endpoint), ...this.securityGroup.edges];
   }
 
   /**

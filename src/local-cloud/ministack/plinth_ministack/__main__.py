@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import signal
 import socket
-import sys
 import threading
-import traceback
-from importlib.metadata import version
 
-from plinth_emulator import lifeline
-from plinth_emulator.announce import INCOMPATIBLE, PORT_BUSY, announce, redirect_log, reserve_stdout
-from plinth_emulator.expect import Incompatible
-from plinth_emulator.listener import listen
+from plinth_emulator.announce import announce
+from plinth_emulator.process import run
 
 from . import ACCOUNT, MINISTACK_VERSION
 
@@ -29,46 +23,10 @@ SETTINGS = {
 }
 
 
-def main() -> int:
-    """Serves until told to stop. Returns the exit code: 0, 3 (port busy) or 4 (does not fit MiniStack)."""
-    options = _options()
-    reserve_stdout()
-    if options.log:
-        redirect_log(options.log)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's Ctrl-C belongs to the runner
-    stop = threading.Event()
-    lifeline.watch(stop.set)
-    # Functions inherit this environment: nothing of the user's AWS settings may reach them.
-    for name in [name for name in os.environ if name.startswith(("AWS_", "MINISTACK_"))]:
-        del os.environ[name]
-    try:
-        return _serve(options.port, stop)
-    except Exception as error:
-        traceback.print_exc(file=sys.stderr)
-        announce("error", reason="incompatible", message=f"{type(error).__name__}: {error}")
-        return INCOMPATIBLE
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plinth_ministack", description="MiniStack on loopback.")
-    parser.add_argument("--port", type=int, required=True, help="0: any free port")
-    parser.add_argument("--log", help="file for the log; default: stderr")
-    return parser.parse_args()
-
-
-def _serve(port: int, stop: threading.Event) -> int:
-    try:
-        listener = listen(port)
-    except OSError as error:
-        announce("error", reason="port-busy", port=port, message=f"127.0.0.1:{port}: {error.strerror}")
-        return PORT_BUSY
-    installed = version("ministack")
-    if installed != MINISTACK_VERSION:
-        raise Incompatible(f"ministack {installed} is installed, the additions fit {MINISTACK_VERSION}")
+def _serve(listener: socket.socket, stop: threading.Event) -> None:
     port = listener.getsockname()[1]
     os.environ.update(SETTINGS, GATEWAY_PORT=str(port))
     asyncio.run(_run(listener, port, stop))
-    return 0
 
 
 async def _run(listener: socket.socket, port: int, stop: threading.Event) -> None:
@@ -81,6 +39,7 @@ async def _run(listener: socket.socket, port: int, stop: threading.Event) -> Non
 
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
+    # MiniStack takes the signal for itself when it is imported.
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
     threading.Thread(
         target=lambda: (stop.wait(), loop.call_soon_threadsafe(stopping.set)), name="stop", daemon=True
@@ -95,7 +54,12 @@ async def _run(listener: socket.socket, port: int, stop: threading.Event) -> Non
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stderr.flush()
-    # Pollers and functions have nothing left to do; do not wait for them.
-    os._exit(code)
+    run(
+        "plinth_ministack",
+        "MiniStack on loopback.",
+        package="ministack",
+        fits=MINISTACK_VERSION,
+        # Functions inherit what is left.
+        forgets=("AWS_", "MINISTACK_"),
+        serve=_serve,
+    )
