@@ -10,8 +10,6 @@ const ADMITTED: Readonly<Record<string, readonly string[]>> = {
   "ecr.api": ["dashboards-execution", "ingestion-execution", "processing-execution"],
   "ecr.dkr": ["dashboards-execution", "ingestion-execution", "processing-execution"],
   ecs: [],
-  "ecs-agent": [],
-  "ecs-telemetry": [],
   "kinesis-streams": ["ingestion-task"],
   kms: [],
   logs: ["dashboards-execution", "ingestion-execution", "processing-execution"],
@@ -23,12 +21,15 @@ const ADMITTED: Readonly<Record<string, readonly string[]>> = {
   ssmmessages: ["bastion"],
   sts: [],
 };
+/** These take no policy: instead nobody reaches them. */
+const WITHOUT_POLICY = ["ecs-agent", "ecs-telemetry"];
 /** IAM's prefixes, where they are not the endpoint's own name. */
 const PREFIXES: Readonly<Record<string, string>> = {
   "ecr.api": "ecr",
   "ecr.dkr": "ecr",
   "kinesis-streams": "kinesis",
 };
+const CLOSED = "aws_security_group.network_endpoints_closed_sg";
 const SERVICE = /^com\.amazonaws\.us-east-2\.(.+)$/;
 const serviceOf = (endpoint: JsonObject) => SERVICE.exec(text(endpoint.service_name))?.[1] ?? "";
 const endpoints = all("aws_vpc_endpoint").map(([, each]) => [serviceOf(each), each] as const);
@@ -49,7 +50,9 @@ const roleOf = ({ condition = [] }: PolicyStatement) => {
 
 describe("FA-03", () => {
   test("FA-03 there are these endpoints, of this VPC", () => {
-    expect(endpoints.map(([service]) => service).sort()).toEqual(Object.keys(ADMITTED));
+    expect(endpoints.map(([service]) => service).sort()).toEqual(
+      [...Object.keys(ADMITTED), ...WITHOUT_POLICY].sort(),
+    );
     for (const [, { vpc_id: id }] of endpoints) expect(id).toBe("${aws_vpc.network.id}");
   });
 
@@ -61,7 +64,20 @@ describe("FA-03", () => {
   test.each(interfaces)("FA-03 %s is an interface in every zone, under the service's own name", (_, each) => {
     expect(each).toMatchObject({ vpc_endpoint_type: "Interface", private_dns_enabled: true });
     expect(pointsAt(each.subnet_ids)).toEqual(subnetsOf("private"));
-    expect(pointsAt(each.security_group_ids)).toEqual(["aws_security_group.network_endpoints_sg"]);
+    expect(pointsAt(each.security_group_ids)).toEqual([
+      WITHOUT_POLICY.includes(serviceOf(each)) ? CLOSED : "aws_security_group.network_endpoints_sg",
+    ]);
+  });
+
+  test("FA-03 what takes no policy has none, which AWS would refuse, and a group without any rule", () => {
+    const without = endpoints.filter(([, each]) => each.policy === undefined).map(([service]) => service);
+    expect(without.sort()).toEqual(WITHOUT_POLICY);
+    const rules = ["ingress", "egress"].flatMap((way) => all(`aws_vpc_security_group_${way}_rule`));
+    const groups = rules.flatMap(([, rule]) =>
+      pointsAt([rule.security_group_id ?? null, rule.referenced_security_group_id ?? null]),
+    );
+    expect(groups.length).toBeGreaterThan(10);
+    expect(groups).not.toContain(CLOSED);
   });
 
   test("FA-03 the interfaces' security group admits HTTPS of the system's own groups, and nothing more", () => {
@@ -81,7 +97,7 @@ describe("FA-03", () => {
     expect(out).not.toContain("aws_security_group.network_endpoints_sg");
   });
 
-  test.each(endpoints)(
+  test.each(endpoints.filter(([service]) => !WITHOUT_POLICY.includes(service)))(
     "FA-03 the policy of %s admits those that call it, each by its role",
     (service, each) => {
       const admitting = allowed(each).filter(({ sid }) => sid !== "ImageLayers");
@@ -92,7 +108,7 @@ describe("FA-03", () => {
     },
   );
 
-  test.each(endpoints)(
+  test.each(endpoints.filter(([service]) => !WITHOUT_POLICY.includes(service)))(
     "FA-03 the policy of %s admits what the roles may do, and not more",
     (service, each) => {
       for (const statement of allowed(each).filter(({ sid }) => sid !== "ImageLayers")) {

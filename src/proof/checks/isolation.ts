@@ -3,6 +3,7 @@ import {
   DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
   DescribeVpcEndpointsCommand,
+  type VpcEndpoint,
 } from "@aws-sdk/client-ec2";
 import { type Check, present, textOutput } from "../subject";
 import { privateSubnets, sorted } from "./find";
@@ -11,12 +12,14 @@ import { statementsOf } from "./policies";
 export interface EndpointsExpectation {
   readonly gateway: readonly string[];
   readonly interface: readonly string[];
+  /** Those that take no policy: nobody reaches them. */
+  readonly closed: readonly string[];
 }
 
 /** The VPC's endpoints: which there are, where, and that none admits everything. */
 export function endpoints(expected: EndpointsExpectation): Check {
   return {
-    title: `${expected.gateway.length + expected.interface.length} endpoints, each with a policy of its own`,
+    title: `${expected.gateway.length + expected.interface.length} endpoints with policies of their own, ${expected.closed.length} that nobody reaches`,
     async run(deployed) {
       const { VpcEndpoints = [] } = await deployed.aws.ec2.send(
         new DescribeVpcEndpointsCommand({
@@ -27,12 +30,25 @@ export function endpoints(expected: EndpointsExpectation): Check {
       const names = (kind: string) =>
         sorted(of(kind).map((one) => one.ServiceName?.replace(/^com\.amazonaws\.[a-z0-9-]+\./, "")));
       assert.deepEqual(names("Gateway"), sorted(expected.gateway), "gateway endpoints");
-      assert.deepEqual(names("Interface"), sorted(expected.interface), "interface endpoints");
+      assert.deepEqual(
+        names("Interface"),
+        sorted([...expected.interface, ...expected.closed]),
+        "interface endpoints",
+      );
       for (const one of of("Interface")) {
         assert.equal(one.PrivateDnsEnabled, true, `private DNS of ${one.ServiceName}`);
         assert.deepEqual(sorted(one.SubnetIds), privateSubnets(deployed), `subnets of ${one.ServiceName}`);
       }
-      for (const one of VpcEndpoints) {
+      const isClosed = ({ ServiceName }: VpcEndpoint) =>
+        expected.closed.some((name) => ServiceName?.endsWith(`.${name}`));
+      for (const one of VpcEndpoints.filter(isClosed)) {
+        const { SecurityGroups = [] } = await deployed.aws.ec2.send(
+          new DescribeSecurityGroupsCommand({ GroupIds: one.Groups?.map(({ GroupId }) => String(GroupId)) }),
+        );
+        const admitted = SecurityGroups.map((group) => group.IpPermissions);
+        assert.deepEqual(admitted, [[]], `who reaches ${one.ServiceName}`);
+      }
+      for (const one of VpcEndpoints.filter((each) => !isClosed(each))) {
         const statements = statementsOf(one.PolicyDocument, `the policy of ${one.ServiceName}`);
         const open = statements.filter(
           ({ effect, actions, resources }) =>

@@ -30,6 +30,16 @@ export const GATEWAY_SERVICES = {
   s3: ["s3"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/**
+ * Endpoints that take no policy, as far as AWS was seen to say (awsdocs/amazon-ecs-developer-guide, issue 55); one that
+ * were refused would end an apply. Only the agents of ECS on EC2 use them.
+ */
+const WITHOUT_POLICY: readonly EndpointService[] = ["ecs-agent", "ecs-telemetry"];
+
+export function takesPolicy(service: EndpointService): boolean {
+  return !WITHOUT_POLICY.includes(service);
+}
+
 export type InterfaceService = keyof typeof INTERFACE_SERVICES;
 export type GatewayService = keyof typeof GATEWAY_SERVICES;
 export type EndpointService = InterfaceService | GatewayService;

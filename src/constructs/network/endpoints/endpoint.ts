@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { SystemStack } from "../../../core/system-stack";
 import { PolicyDocument, type Statement } from "../../identity/policy-document";
 import { type Role } from "../../identity/role";
-import { actionsOf, type EndpointService } from "./catalogue";
+import { actionsOf, type EndpointService, takesPolicy } from "./catalogue";
 
 const EVERYBODY = {
   principals: [{ type: "*", identifiers: ["*"] }],
@@ -26,22 +26,22 @@ export interface EndpointProps {
 /**
  * A VPC endpoint with its policy: what the roles that use it may do anyway, for these roles alone. It
  * follows their grants, so that it admits all that the system uses and no more. Until somebody uses
- * the endpoint it refuses everybody.
+ * the endpoint it refuses everybody. A few services take no policy.
  */
 export class Endpoint extends Construct {
   readonly endpoint: VpcEndpoint;
   private readonly service: EndpointService;
-  private readonly policy: PolicyDocument;
+  private readonly policy: PolicyDocument | undefined;
   private admitted = false;
 
   constructor(scope: Construct, id: string, { service, way }: EndpointProps) {
     super(scope, id);
     const stack = SystemStack.of(this);
     this.service = service;
-    this.policy = new PolicyDocument(this, "policy", [NOBODY]);
+    this.policy = takesPolicy(service) ? new PolicyDocument(this, "policy", [NOBODY]) : undefined;
     this.endpoint = new VpcEndpoint(this, "this", {
       serviceName: `com.amazonaws.${stack.region}.${service}`,
-      policy: this.policy.json,
+      ...(this.policy !== undefined && { policy: this.policy.json }),
       tags: { Name: stack.nameFor(this, "endpoint", id) },
       ...way,
     });
@@ -84,9 +84,9 @@ export class Endpoint extends Construct {
   }
 
   private admit(statement: Statement): void {
-    if (!this.admitted) this.policy.remove(NOBODY.sid);
+    if (!this.admitted) this.policy?.remove(NOBODY.sid);
     this.admitted = true;
-    this.policy.put(statement);
+    this.policy?.put(statement);
   }
 }
 

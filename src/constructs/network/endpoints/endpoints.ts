@@ -5,7 +5,7 @@ import { type Statement } from "../../identity/policy-document";
 import { type Role } from "../../identity/role";
 import { type Network } from "../network";
 import { SecurityGroup } from "../security-group";
-import { type EndpointService, type GatewayService, type InterfaceService } from "./catalogue";
+import { type EndpointService, type GatewayService, type InterfaceService, takesPolicy } from "./catalogue";
 import { Endpoint, type EndpointProps } from "./endpoint";
 
 /** What there are endpoints of. */
@@ -30,6 +30,7 @@ export interface EndpointsProps {
 export class Endpoints extends Construct {
   readonly securityGroup: SecurityGroup;
   private readonly endpoints = new Map<EndpointService, Endpoint>();
+  private closed?: SecurityGroup;
   private readonly gateways: ReadonlySet<EndpointService>;
 
   constructor(
@@ -48,7 +49,7 @@ export class Endpoints extends Construct {
       this.make(service, {
         vpcEndpointType: "Interface",
         subnetIds: network.subnetIds("private"),
-        securityGroupIds: [this.securityGroup.id],
+        securityGroupIds: [takesPolicy(service) ? this.securityGroup.id : this.closedGroup().id],
         privateDnsEnabled: true,
       });
     }
@@ -98,6 +99,14 @@ export class Endpoints extends Construct {
       toPort: 443,
       description: `${securityGroup.purpose} to ${service}`,
     });
+  }
+
+  /** Of endpoints whom no policy limits, and nobody uses: it stays closed. */
+  private closedGroup(): SecurityGroup {
+    return (this.closed ??= new SecurityGroup(this, "closed-sg", {
+      network: this.props.network,
+      purpose: "endpoints-closed",
+    }));
   }
 
   private make(service: EndpointService, way: Omit<EndpointProps["way"], "vpcId">): void {

@@ -179,3 +179,17 @@ def test_a_bucket_does_not_inherit_what_a_deleted_one_had(s3: Any) -> None:
     with pytest.raises(ClientError, match="NoSuchTagSet"):
         s3.get_bucket_tagging(Bucket="bucket")
     assert s3.get_bucket_request_payment(Bucket="bucket")["Payer"] == "BucketOwner"
+
+
+def test_a_delete_marker_goes_with_the_versions(s3: Any) -> None:
+    s3.put_bucket_versioning(Bucket="bucket", VersioningConfiguration={"Status": "Enabled"})
+    s3.put_object(Bucket="bucket", Key="a", Body=b"1")
+    s3.delete_object(Bucket="bucket", Key="a")
+    listed = s3.list_object_versions(Bucket="bucket")
+    versions = [
+        {"Key": one["Key"], "VersionId": one["VersionId"]} for one in listed["Versions"] + listed["DeleteMarkers"]
+    ]
+    assert len(versions) == 2
+    answer = s3.delete_objects(Bucket="bucket", Delete={"Objects": versions})
+    assert "Errors" not in answer
+    s3.delete_bucket(Bucket="bucket")
