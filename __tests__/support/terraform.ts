@@ -75,6 +75,14 @@ export class Terraform {
     return mode === "data" ? this.data(type, name) : this.resource(type, name);
   }
 
+  /** What a resource is made after, by `depends_on`: a `terraform_data` stands for what it waits for itself. */
+  waits({ depends_on: dependencies }: JsonObject): string[] {
+    return ((dependencies ?? []) as string[]).flatMap((address) => {
+      const [type = "", name = ""] = address.split(".");
+      return type === "terraform_data" ? [address, ...this.waits(this.resource(type, name))] : [address];
+    });
+  }
+
   /** The statements of the policy document that an expression points at. */
   statements(expression: Json | undefined): PolicyStatement[] {
     return (this.follow(expression).statement ?? []) as unknown as PolicyStatement[];

@@ -108,12 +108,15 @@ describe("a service", () => {
     });
   });
 
-  test("waits for providers, policies, roles and the listener's rule", () => {
+  test("waits for providers, policies, roles, the listener's rule, and its ways in and out", () => {
     expect(service.depends_on).toEqual([
       "aws_ecs_cluster_capacity_providers.cluster",
       "aws_iam_role_policy_attachment.loan_api_task_execution_role",
       "aws_iam_role.loan_api_task_role",
       "aws_lb_listener_rule.front_loan_api",
+      "aws_vpc_security_group_ingress_rule.loan_api_sg_8080_from_alb",
+      "aws_vpc_security_group_egress_rule.loan_api_sg_443_to_internet",
+      "terraform_data.network_way_out",
     ]);
   });
 

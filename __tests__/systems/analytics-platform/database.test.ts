@@ -117,7 +117,7 @@ describe("FA-62", () => {
         .map(([name]) => `aws_vpc_security_group_${direction}_rule.${name}`),
     );
     expect(edges).toHaveLength(4);
-    expect(rotation.depends_on).toEqual(
+    expect(system.waits(rotation)).toEqual(
       expect.arrayContaining([
         ...edges,
         "aws_lambda_permission.dashboards_secret",

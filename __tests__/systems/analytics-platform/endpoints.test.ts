@@ -36,7 +36,9 @@ const endpoints = all("aws_vpc_endpoint").map(([, each]) => [serviceOf(each), ea
 const GATEWAYS = ["dynamodb", "s3"];
 const interfaces = endpoints.filter(([service]) => !GATEWAYS.includes(service));
 const allowed = (endpoint: JsonObject) =>
-  system.statements(endpoint.policy).filter(({ effect }) => effect !== "Deny");
+  (endpoint.policy === undefined ? [] : system.statements(endpoint.policy)).filter(
+    ({ effect }) => effect !== "Deny",
+  );
 
 const roles = all("aws_iam_role").map(([name, { name: given }]) => ({
   address: `aws_iam_role.${name}`,

@@ -172,7 +172,8 @@ describe("FA-31", () => {
       ...all("aws_instance").map(([, each]) => each.vpc_security_group_ids),
     ].map((given) => pointsAt(given));
     expect(groups.filter(({ length }) => length !== 1)).toEqual([]);
-    const own = [...groups.flat(), "aws_security_group.network_endpoints_sg"];
+    const endpoints = ["sg", "closed_sg"].map((name) => `aws_security_group.network_endpoints_${name}`);
+    const own = [...groups.flat(), ...endpoints];
     expect(own.sort()).toEqual(addresses("aws_security_group").sort());
   });
 

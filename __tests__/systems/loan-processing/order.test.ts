@@ -1,7 +1,7 @@
 import { system } from "./synthesized";
 
 describe("LP-23", () => {
-  const { depends_on: waitsFor } = system.only("aws_lambda_invocation");
+  const waitsFor = system.waits(system.only("aws_lambda_invocation"));
 
   test("LP-23 it runs once its subnets have a way out: routes to NAT gateways, ACLs with all their rules", () => {
     const all = ["aws_route", "aws_route_table_association", "aws_network_acl_rule"].flatMap((type) =>

@@ -178,6 +178,7 @@ describe("an existing VPC", () => {
       "aws_iam_policy.network_flow_logs_role",
       "aws_iam_role.network_flow_logs_role",
       "aws_iam_role_policy_attachment.network_flow_logs_role",
+      "terraform_data.network_way_out",
     ]);
     expect(inside.managed().filter(([address]) => OF_OWNER.test(address))).toEqual([]);
     expect(addedIn(resourcesOf(inside))).toEqual([]);
