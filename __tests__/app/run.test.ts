@@ -9,8 +9,11 @@ const write = (file: string, text: string) => {
   writeFileSync(join(project, file), text);
 };
 
+const APP = ["run.mjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) => join("src/app", file));
+const FILES = [...APP, "src/core/builds/kept.cjs", "package.json"];
+
 beforeAll(() => {
-  for (const path of ["src/app/run.mjs", "src/app/lean.mjs", "src/core/builds/kept.cjs", "package.json"]) {
+  for (const path of FILES) {
     cpSync(join(ROOT, path), join(project, path));
   }
   symlinkSync(join(ROOT, "node_modules"), join(project, "node_modules"));

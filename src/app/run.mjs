@@ -1,23 +1,25 @@
-// Bundles main.ts and runs it, in one process: types are checked apart. The bundle, and what V8 compiled of
-// it, are kept until something that they were made from changes.
-import { createHash } from "node:crypto";
+// Bundles main.ts and runs it, in one process: types are checked apart. The bundle, what V8 compiled of it, and
+// what it wrote are kept until something that they were made from changes.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { arch } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { fresh, keep, writeAside } from "../core/builds/kept.cjs";
 
+// By `require`, which is faster: what is kept is back before an import of theirs would be.
+const require = createRequire(import.meta.url);
+const { digest, freshFile, keep, MARGIN, readOr, tried, writeAside } = require("../core/builds/kept.cjs");
+const { mayRecall, recall, remember } = require("./recall.cjs");
+
+const since = Date.now();
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const traced = process.env.PLINTH_TRACE === "1";
 
-/** The bundle's code and the file that holds it. */
+/** The file that holds the bundle's code; the code itself, if it was just made. */
 async function bundle() {
   const name = traced ? "main-traced" : "main";
-  const kept = fresh(root, name);
-  if (kept !== undefined) return kept;
-  const since = Date.now();
+  const kept = freshFile(root, name);
+  if (kept !== undefined) return { file: kept };
   const [{ build }, { lazyArchiver, withoutTraces }] = await Promise.all([
     import("esbuild"),
     import("./lean.mjs"),
@@ -49,33 +51,40 @@ async function bundle() {
 function run({ contents, file }) {
   if (traced) {
     process.setSourceMapsEnabled(true);
-    createRequire(import.meta.url)(file);
+    require(file);
     return;
   }
+  if (mayRecall() && recall(file)) return;
   // V8 takes it back only with the flags that it was made with; cdktf-cli sets some.
-  const flags = [process.version, arch(), ...process.execArgv, process.env.NODE_OPTIONS ?? ""];
-  const compiled = `${file}-${createHash("sha256").update(flags.join(" ")).digest("hex").slice(0, 16)}`;
+  const flags = [process.version, process.arch, ...process.execArgv, process.env.NODE_OPTIONS ?? ""];
+  const compiled = `${file}-${digest(flags.join(" "))}`;
   const cachedData = readOr(compiled);
   // esbuild writes nothing but ASCII.
-  const script = new Script(contents.toString("latin1"), {
+  const script = new Script((contents ?? readFileSync(file)).toString("latin1"), {
     filename: file,
     ...(cachedData && { cachedData }),
   });
+  const call = script.runInThisContext();
   const module = { exports: {} };
   try {
-    script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+    call(module.exports, observed(file), module, file, dirname(file));
   } finally {
     // After the run it holds the functions that were called, too.
-    if (script.cachedDataRejected !== false) writeAside(compiled, script.createCachedData());
+    if (script.cachedDataRejected !== false) tried(() => writeAside(compiled, script.createCachedData()));
   }
 }
 
-function readOr(file) {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
+/** The bundle's `require`: what the run reads and writes is noted, and at its end kept. */
+function observed(file) {
+  const own = createRequire(file);
+  if (!mayRecall()) return own;
+  const observation = require("./observe.cjs").observe(own);
+  const { seen } = observation;
+  process.on("exit", (code) => {
+    const sure = code === 0 && seen.doubts.length === 0 && seen.latest < since - MARGIN;
+    if (sure) tried(() => remember(file, seen));
+  });
+  return observation.require;
 }
 
 // cdktf-cli gives the context of cdktf.json to the app; without it the app has the same.

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesBelow, ROOT, runApp } from "../../support/files";
@@ -39,6 +39,23 @@ describe("the app as a process", () => {
     const there = runApp({ ...environment, CDKTF_OUTDIR: outdir("there"), PLINTH_TRACE: "1" }, elsewhere);
     expect(there.code).toBe(0);
     expect(filesBelow(outdir("there"))).toEqual(files);
+  });
+
+  test("writes the same bytes each time, and others when the settings file is another", () => {
+    const settings = join(folder, "settings.json");
+    const again = (azs: number) => {
+      writeFileSync(settings, JSON.stringify({ "loan-processing": { azs } }));
+      utimesSync(settings, 1, 1);
+      return [1, 2, 3].map(() => {
+        rmSync(outdir("again"), { recursive: true, force: true });
+        expect(runApp({ CDKTF_OUTDIR: outdir("again"), DEPLOY_SETTINGS: settings }).code).toBe(0);
+        return filesBelow(outdir("again"));
+      });
+    };
+    const [two, three] = [again(2), again(3)];
+    for (const written of two) expect(written).toEqual(two[0]);
+    for (const written of three) expect(written).toEqual(three[0]);
+    expect(two[0]).not.toEqual(three[0]);
   });
 
   test("leaves no path of the machine in what it writes", () => {

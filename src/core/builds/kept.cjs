@@ -6,36 +6,55 @@ const { dirname, join, relative, resolve } = require("node:path");
 
 /** A file that changed less than that before the build (ms) could change again without another time. */
 const MARGIN = 2000;
+exports.MARGIN = MARGIN;
 
 const folderIn = (root) => join(root, ".build/kept");
 const recordOf = (root, name) => join(folderIn(root), `${name}.json`);
 const contentsOf = (root, name, hash) => join(folderIn(root), `${name}-${hash}`);
 
-exports.fresh = function fresh(root, name) {
-  const record = readOr(recordOf(root, name));
-  if (record === undefined) return undefined;
-  const { paths, state, hash } = JSON.parse(record.toString());
-  if (stateOf(root, paths).digest !== state) return undefined;
+/** Where what was kept under a name lies, if nothing that it was made from has changed since. */
+function freshFile(root, name) {
+  const { paths, state, hash, size } = readJson(recordOf(root, name)) ?? {};
+  if (paths === undefined || stateOf(root, paths).digest !== state) return undefined;
   const file = contentsOf(root, name, hash);
-  const contents = readOr(file);
+  return fs.statSync(file, { throwIfNoEntry: false })?.size === size ? file : undefined;
+}
+exports.freshFile = freshFile;
+
+exports.fresh = function fresh(root, name) {
+  const file = freshFile(root, name);
+  const contents = file && readOr(file);
   return contents && { contents, file };
 };
 
 exports.keep = function keep(root, name, contents, inputs, since) {
   const hash = digest(contents);
   const file = contentsOf(root, name, hash);
-  writeAside(file, contents);
-  const paths = deciding(root, inputs);
-  const { digest: state, latest } = stateOf(root, paths);
-  const record = recordOf(root, name);
-  if (latest < since - MARGIN) writeAside(record, JSON.stringify({ hash, state, paths }));
-  else fs.rmSync(record, { force: true });
-  for (const other of fs.readdirSync(folderIn(root))) {
-    const old = other.startsWith(`${name}-`) && !other.startsWith(`${name}-${hash}`);
-    if (old) fs.rmSync(join(folderIn(root), other), { force: true });
-  }
+  tried(() => {
+    writeAside(file, contents);
+    const paths = deciding(root, inputs);
+    const { digest: state, latest } = stateOf(root, paths);
+    const record = recordOf(root, name);
+    const size = contents.length;
+    if (latest < since - MARGIN) writeAside(record, JSON.stringify({ hash, size, state, paths }));
+    else fs.rmSync(record, { force: true });
+    for (const other of fs.readdirSync(folderIn(root))) {
+      const old = other.startsWith(`${name}-`) && !other.startsWith(`${name}-${hash}`);
+      if (old) fs.rmSync(join(folderIn(root), other), { force: true });
+    }
+  });
   return file;
 };
+
+/** Keeping only saves time: where it cannot (a folder that nobody may write), all is made anew each time. */
+function tried(keeping) {
+  try {
+    keeping();
+  } catch (error) {
+    if (error.code === undefined) throw error;
+  }
+}
+exports.tried = tried;
 
 /** Two runs at once must not read each other's half-written file. */
 function writeAside(file, contents) {
@@ -67,27 +86,45 @@ function above(path) {
   return folder === "." || folder.endsWith("..") ? [] : [folder, ...above(folder)];
 }
 
-/** One digest of when everything was last touched: the change time cannot be set back. */
+/** One digest of when everything was last touched. */
 function stateOf(root, paths) {
   let latest = 0;
   const stamps = paths.map((path) => {
     const stat = fs.lstatSync(join(root, path), { throwIfNoEntry: false });
-    if (stat === undefined) return "gone";
-    latest = Math.max(latest, stat.mtimeMs, stat.ctimeMs);
-    return `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+    if (stat !== undefined) latest = Math.max(latest, stat.mtimeMs, stat.ctimeMs);
+    return stampOf(stat);
   });
   return { digest: digest([process.env.NODE_PATH ?? "", ...stamps].join("\n")), latest };
 }
 
+/** What nobody can change a file without: the change time cannot be set back. */
+function stampOf(stat) {
+  return stat === undefined ? "gone" : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+}
+exports.stampOf = stampOf;
+
 function digest(data) {
   return createHash("sha256").update(data).digest("hex").slice(0, 32);
 }
+exports.digest = digest;
 
 function readOr(file) {
   try {
     return fs.readFileSync(file);
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   }
 }
+exports.readOr = readOr;
+
+/** What a file of JSON holds: nothing if it is not there, or not whole. */
+function readJson(file) {
+  const text = readOr(file);
+  try {
+    return text && JSON.parse(text.toString());
+  } catch {
+    return undefined;
+  }
+}
+exports.readJson = readJson;

@@ -90,12 +90,12 @@ const OWN_PREFIXES = ["ENVIRONMENT_SUFFIX", "DEPLOY_", "TERRAFORM_STATE_"];
  */
 export function deploymentFrom(environment: NodeJS.ProcessEnv): Deployment {
   const known = new Set(Object.keys(schema.shape));
-  const mine = Object.entries(environment).filter(
+  // By their names first: the values of others are no input of a run (`src/app/observe.cjs`).
+  const mine = Object.keys(environment)
+    .filter((key) => known.has(key) || OWN_PREFIXES.some((prefix) => key.startsWith(prefix)))
     // An empty variable is what CI systems make of an unset one.
-    ([key, value]) =>
-      value !== "" && (known.has(key) || OWN_PREFIXES.some((prefix) => key.startsWith(prefix))),
-  );
-  const given = Object.fromEntries(mine);
+    .filter((key) => environment[key] !== "");
+  const given = Object.fromEntries(mine.map((key) => [key, environment[key]]));
   const parsed = parseSettings<Facts>(schema, given, "");
   const problems = [...(parsed.problems ?? []), ...crossProblems(given)];
   if (parsed.problems !== undefined || problems.length > 0) {
