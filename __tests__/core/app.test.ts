@@ -1,5 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { TerraformOutput } from "cdktf";
 import { PlinthApp } from "../../src/core/app";
 import { ConfigurationError } from "../../src/core/errors";
 import type { SystemStack } from "../../src/core/system-stack";
@@ -152,6 +156,42 @@ test("two deployments of one system are two stacks", () => {
     expect(Object.keys(filesBelow(outdir))).toContain(join("stacks", "two", "cdk.tf.json"));
     expect(Object.keys(filesBelow(outdir))).toContain(join("stacks", "one", "cdk.tf.json"));
   });
+});
+
+test("there is no second deployment of an id", () => {
+  inTemporaryFolder((outdir) => {
+    const app = new PlinthApp({ environment: {}, outdir });
+    app.add(StateBackend, "one");
+    app.add(StateBackend, "two");
+    expect(() => {
+      app.add(StateBackend, "one");
+    }).toThrow("there are two deployments one");
+  });
+});
+
+test("a stack is let go when the next is added, and written with the others", async () => {
+  const watched: WeakRef<object>[] = [];
+  const watch = systemOf((stack) => {
+    watched.push(new WeakRef(stack));
+    new TerraformOutput(stack, "account", { value: stack.accountId, staticId: true });
+  });
+  const folder = mkdtempSync(join(tmpdir(), "plinth-"));
+  const app = new PlinthApp({ environment: {}, outdir: folder });
+  for (const id of ["one", "two", "three"]) app.add(watch, id);
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  // A WeakRef holds on until the turn ends.
+  await new Promise(setImmediate);
+  collect();
+  expect(watched.map((each) => each.deref() !== undefined)).toEqual([false, false, true]);
+  app.synth();
+  const files = filesBelow(folder);
+  rmSync(folder, { recursive: true });
+  for (const id of ["one", "two", "three"]) {
+    expect(files[join("stacks", id, "cdk.tf.json")]).toContain(
+      '"${data.aws_caller_identity.caller.account_id}"',
+    );
+  }
 });
 
 test("a stack's decisions reach its constructs", () => {

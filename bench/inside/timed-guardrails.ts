@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import * as guardrails from "../../src/guardrails";
 
 /** Stands in for the guardrails where the synthesizer imports them, and takes the time of what it calls. */
-export { ALL_RULES, formatReport } from "../../src/guardrails";
+export * from "../../src/guardrails";
 
 let spent = 0;
 

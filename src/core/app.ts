@@ -1,9 +1,12 @@
 import { mkdirSync } from "node:fs";
-import { App, TerraformStack } from "cdktf";
+import { dirname, join } from "node:path";
+import { App } from "cdktf";
 import { type z } from "zod";
 import { ConfigurationError, type Problem } from "./errors";
 import { type Deployment, deploymentFrom } from "./settings/deployment";
 import { readSettings, readSettingsFile, SETTINGS_FILE } from "./settings/app-settings";
+import { registering } from "./synthesis/tokens";
+import { type StackContents, writeStack } from "./synthesis/write";
 import { SystemStack } from "./system-stack";
 
 /** A system as the app sees it: a stack class with the schema of its settings. */
@@ -30,6 +33,12 @@ export class PlinthApp extends App {
   private readonly deployment: Deployment | undefined;
   private readonly fromFile: Record<string, unknown>;
   private readonly ids = new Set<string>();
+  /** What is wrong with finished stacks: told if nothing else is. */
+  private readonly refused: Problem[] = [];
+  /** What is to be written, by folder. */
+  private readonly finished = new Map<string, StackContents>();
+  /** Each forgets tokens of stacks that are there. */
+  private readonly forget: (() => void)[] = [];
 
   constructor({ environment = process.env, outdir, context = {} }: PlinthAppConfig = {}) {
     super({ stackTraces: false, context, outdir: made(outdir ?? process.env.CDKTF_OUTDIR ?? "cdktf.out") });
@@ -41,9 +50,12 @@ export class PlinthApp extends App {
    * Adds the deployment `id` of a system.
    * @param given settings; those of the CDKTF context under `id` go before them, and those of the
    * file that DEPLOY_SETTINGS names before both
+   * @throws Error if there is such a deployment already
    */
   add<Settings>(System: SystemClass<Settings>, id: string, given: object = {}): void {
+    if (this.ids.has(id)) throw new Error(`there are two deployments ${id}`);
     this.ids.add(id);
+    this.finish();
     const sources = { given, context: this.node.tryGetContext(id) as unknown, file: this.fromFile[id] };
     const parsed = readSettings(System.settings, id, sources);
     if (parsed.problems !== undefined) {
@@ -52,12 +64,13 @@ export class PlinthApp extends App {
     }
     const { deployment } = this;
     if (deployment === undefined) return;
-    this.collect(() => new System(this, id, { deployment, settings: parsed.value }));
+    this.collect(() => {
+      this.forget.push(registering(() => new System(this, id, { deployment, settings: parsed.value })));
+    });
   }
 
   /** @throws ConfigurationError with everything that is wrong, in all deployments; then nothing is written */
   override synth(): void {
-    const stacks = this.node.findAll().filter((node) => TerraformStack.isStack(node));
     this.problems.push(...this.strangers());
     if (this.hclOutput) {
       this.problems.push({
@@ -65,14 +78,36 @@ export class PlinthApp extends App {
         message: "stacks are written as Terraform JSON: take it away",
       });
     }
-    if (this.problems.length === 0) {
-      stacks.forEach((stack) => {
-        stack.prepareStack();
-      });
-      this.problems.push(...stacks.flatMap((stack) => (stack instanceof SystemStack ? stack.check() : [])));
-    }
-    if (this.problems.length > 0) throw new ConfigurationError("Nothing was synthesized:", this.problems);
+    this.finish();
+    const problems = this.problems.length > 0 ? this.problems : this.refused;
+    if (problems.length > 0) throw new ConfigurationError("Nothing was synthesized:", problems);
+    for (const [folder, contents] of this.finished) writeStack(join(this.outdir, folder), contents);
     super.synth();
+  }
+
+  /**
+   * Checks the stacks that are there and lets them go: of many stacks only the last is in memory, and of the others
+   * what is to be written, a tenth of it.
+   */
+  private finish(): void {
+    // What follows from a mistake elsewhere would only be in its way.
+    if (this.problems.length > 0) return;
+    const stacks = this.node.children.filter((child) => child instanceof SystemStack);
+    const forget = registering(() => {
+      for (const stack of stacks) this.finishOne(stack);
+    });
+    for (const each of [...this.forget.splice(0), forget]) each();
+  }
+
+  private finishOne(stack: SystemStack): void {
+    stack.prepareStack();
+    const problems = stack.check();
+    this.refused.push(...problems);
+    if (problems.length === 0) {
+      const { synthesizedStackPath } = this.manifest.forStack(stack);
+      this.finished.set(dirname(synthesizedStackPath), stack.contents);
+    }
+    this.node.tryRemoveChild(stack.node.id);
   }
 
   /** Settings for a deployment that there is not: most likely a misspelt id. */

@@ -21,6 +21,7 @@ import { environmentSuffix, tagVariables } from "./standard-variables";
 import { addSkips, isCheckovCheck, reasonProblems } from "./synthesis/checkov-skips";
 import { composeTerraform, type JsonObject } from "./synthesis/compose";
 import { GuardedSynthesizer } from "./synthesis/synthesizer";
+import { type StackContents } from "./synthesis/write";
 import { declareVariable, type VariableProps } from "./variable";
 
 export const TERRAFORM_VERSIONS = ">= 1.5.0";
@@ -159,6 +160,11 @@ export abstract class SystemStack extends TerraformStack {
   /** What is wrong with the stack, guardrails included: nothing when it may be synthesized. */
   check(): Problem[] {
     return this.guard.check();
+  }
+
+  /** What its folder is to hold, once it was checked. */
+  get contents(): StackContents {
+    return this.guard.contents;
   }
 
   override toTerraform(): JsonObject {

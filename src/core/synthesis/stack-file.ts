@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
 import { SystemStack } from "../system-stack";
+import { writeWhole } from "./write";
 
 /** A file that is written beside a stack's `cdk.tf.json`, and that its Terraform refers to. */
 export class StackFile extends Construct {
@@ -32,11 +32,8 @@ export class StackFile extends Construct {
     return `\${path.module}/${this.path}`;
   }
 
-  /** Writes it into the stack's folder, aside and renamed: a reader never finds half of it. */
+  /** Writes it into the stack's folder. */
   write(folder: string): void {
-    const file = join(folder, this.path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, this.contents);
-    renameSync(`${file}.${process.pid}`, file);
+    writeWhole(join(folder, this.path), this.contents);
   }
 }

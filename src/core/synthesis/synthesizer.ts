@@ -1,4 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
 import { ALL_RULES, evaluate, formatReport, readConfiguration, withRules } from "../../guardrails";
@@ -7,6 +6,7 @@ import { type SystemStack } from "../system-stack";
 import { isCheckovCheck } from "./checkov-skips";
 import { renderTerraform } from "./render";
 import { StackFile } from "./stack-file";
+import { type StackContents, writeStack } from "./write";
 
 /**
  * Resolves a stack once, runs the guardrails on the result, and writes `cdk.tf.json` and the
@@ -14,8 +14,7 @@ import { StackFile } from "./stack-file";
  * its stacks before it writes any.
  */
 export class GuardedSynthesizer implements IStackSynthesizer {
-  /** The files' texts: of many stacks they take a fraction of the memory that the objects do. */
-  private checked?: { readonly configuration: string; readonly report: string };
+  private checked?: StackContents;
 
   constructor(private readonly stack: SystemStack) {}
 
@@ -31,37 +30,35 @@ export class GuardedSynthesizer implements IStackSynthesizer {
       rules: this.stack.destroyable ? rules : rules.filter(({ pack }) => pack !== "destroyable"),
       suppressions: this.stack.suppressions.filter(({ rule }) => !isCheckovCheck(rule)),
     });
-    this.checked = {
-      configuration: renderTerraform(configuration),
-      report: `${JSON.stringify(report, null, 2)}\n`,
-    };
+    this.checked = new Map([
+      ...StackFile.in(this.stack).map(({ path, contents }) => [path, contents] as const),
+      ["cdk.tf.json", Buffer.from(renderTerraform(configuration))],
+      ["guardrails.json", Buffer.from(`${JSON.stringify(report, null, 2)}\n`)],
+    ]);
     if (report.violations.length === 0) return [];
     return [
       { where: this.stack.node.id, message: `the guardrails refuse it\n${indent(formatReport(report))}` },
     ];
   }
 
+  /**
+   * What the stack's folder is to hold.
+   * @throws ConfigurationError if the stack is invalid or breaks a guardrail
+   */
+  get contents(): StackContents {
+    const problems = this.checked === undefined ? this.check() : [];
+    if (problems.length > 0 || this.checked === undefined) {
+      throw new ConfigurationError("Nothing was synthesized:", problems);
+    }
+    return this.checked;
+  }
+
   /** @throws ConfigurationError if the stack is invalid or breaks a guardrail; then nothing is written */
   synthesize(session: ISynthesisSession): void {
-    if (this.checked === undefined) {
-      const problems = this.check();
-      if (problems.length > 0) throw new ConfigurationError("Nothing was synthesized:", problems);
-    }
-    if (this.checked === undefined) return;
-    const manifest = session.manifest.forStack(this.stack);
-    const file = join(session.outdir, manifest.synthesizedStackPath);
-    mkdirSync(dirname(file), { recursive: true });
-    for (const beside of StackFile.in(this.stack)) beside.write(dirname(file));
-    writeWhole(file, this.checked.configuration);
-    writeWhole(join(dirname(file), "guardrails.json"), this.checked.report);
+    const { contents } = this;
+    const { synthesizedStackPath } = session.manifest.forStack(this.stack);
+    writeStack(join(session.outdir, dirname(synthesizedStackPath)), contents);
   }
-}
-
-/** A reader never sees half a file, whenever this process is killed. */
-function writeWhole(file: string, text: string): void {
-  const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, text);
-  renameSync(aside, file);
 }
 
 function indent(text: string): string {
