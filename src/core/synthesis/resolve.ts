@@ -1,4 +1,13 @@
-import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "cdktf";
+import {
+  DefaultTokenResolver,
+  type IPostProcessor,
+  type IResolvable,
+  type IResolveContext,
+  StringConcat,
+  type TerraformStack,
+  Token,
+  Tokenization,
+} from "cdktf";
 import { type Json, type JsonObject } from "./compose";
 
 /**
@@ -8,14 +17,25 @@ import { type Json, type JsonObject } from "./compose";
  * stack traces say nothing to a reader of Terraform and differ between machines.
  */
 export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObject {
-  const resolver = new DefaultTokenResolver(new StringConcat());
+  const concat = new StringConcat();
+  const resolver = new RememberingResolver(concat);
   // The bindings type fragments as `any`; once resolved they are plain JSON.
   const resolveTokens = (value: unknown): Json | undefined =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as Json | undefined;
 
+  /** Text of nothing but words and tokens, as most is: cdktf only tells what the tokens stand for. */
+  function resolveText(text: string): Json | undefined {
+    if (!isSimple(text)) return resolveTokens(text);
+    const context = { resolve: resolveToken } as unknown as IResolveContext;
+    const resolved = Tokenization.reverseString(text).mapTokens(context).join(concat) as Json;
+    return typeof resolved === "string" && !mayHoldToken(resolved) ? resolved : resolveTokens(text);
+  }
+
+  const resolveToken = (token: IResolvable): unknown => resolver.known(token) ?? resolveTokens(token);
+
   function resolve(value: unknown): Json | undefined {
     if (value === null || value === undefined || typeof value === "boolean") return value;
-    if (typeof value === "string") return mayHoldToken(value) ? resolveTokens(value) : value;
+    if (typeof value === "string") return mayHoldToken(value) ? resolveText(value) : value;
     if (typeof value === "number") return isCount(value) ? value : resolveTokens(value);
     if (Array.isArray(value)) {
       if (value.some(mayBeList)) return resolveTokens(value);
@@ -36,6 +56,31 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
   return (fragment) => (resolve(fragment) ?? {}) as JsonObject;
 }
 
+/** Most tokens are asked for several times, and within one synthesis stand for the same text each time. */
+class RememberingResolver extends DefaultTokenResolver {
+  private readonly texts = new Map<IResolvable, string>();
+  private readonly withoutBraces = new Map<IResolvable, string>();
+
+  /** The text of a token on its own, if it was resolved before. */
+  known(token: IResolvable): string | undefined {
+    return this.texts.get(token);
+  }
+
+  override resolveToken(token: IResolvable, context: IResolveContext, post: IPostProcessor): unknown {
+    // What else is in a context changes what comes out.
+    const { ignoreEscapes, warnEscapes, iteratorContext, suppressBraces } = context;
+    if (ignoreEscapes === true || warnEscapes === true || iteratorContext !== undefined) {
+      return super.resolveToken(token, context, post);
+    }
+    const texts = suppressBraces === true ? this.withoutBraces : this.texts;
+    const held = texts.get(token);
+    if (held !== undefined) return held;
+    const resolved: unknown = super.resolveToken(token, context, post);
+    if (typeof resolved === "string") texts.set(token, resolved);
+    return resolved;
+  }
+}
+
 const COMMENT = "//";
 
 function withoutComments(value: Json | undefined): Json | undefined {
@@ -49,6 +94,10 @@ const TOKEN = /TfToken\[|[-|\d.+]e[-|\d.eE+]/;
 const STAND_INS: readonly string[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE];
 
 const mayHoldToken = (text: string): boolean => TOKEN.test(text) || STAND_INS.includes(text);
+
+/** Without interpolations of its own, in which tokens stand without braces, and without encoded numbers. */
+const isSimple = (text: string): boolean => !NOT_SIMPLE.test(text) && !STAND_INS.includes(text);
+const NOT_SIMPLE = /\$\{(?!TfToken\[)|#\{|[-|\d.+]e[-|\d.eE+]/;
 
 /** Encoded numbers are negative and huge, and so is what stands for a number in a map. */
 const isCount = (value: number): boolean => value > -1e8;
