@@ -39,15 +39,20 @@ export function evaluate(configuration: Configuration, options: EvaluateOptions 
   const { open, suppressed, faults } = suppress(findings, options.suppressions ?? [], ids, configuration);
   const unknowns = open.filter(({ outcome }) => outcome === "unknown").sort(byAddress);
   const violations = [...open.filter(({ outcome }) => outcome === "violation"), ...faults].sort(byAddress);
-  const runs = rules.map(({ id }): RuleRun => {
-    const count = (list: readonly Passed[]): number => list.filter(({ rule }) => rule === id).length;
-    const counts = {
-      violations: count(violations),
-      unknowns: count(unknowns),
-      suppressed: count(suppressed),
-    };
-    return { id, compliant: count(passed), ...counts, notApplicable: notApplicable.get(id) ?? 0 };
-  });
+  const compliant = byRule(passed);
+  const counts = {
+    violations: byRule(violations),
+    unknowns: byRule(unknowns),
+    suppressed: byRule(suppressed),
+  };
+  const runs = rules.map(({ id }): RuleRun => ({
+    id,
+    compliant: compliant.get(id) ?? 0,
+    violations: counts.violations.get(id) ?? 0,
+    unknowns: counts.unknowns.get(id) ?? 0,
+    suppressed: counts.suppressed.get(id) ?? 0,
+    notApplicable: notApplicable.get(id) ?? 0,
+  }));
   return {
     origin: configuration.origin,
     kind: configuration.kind,
@@ -91,6 +96,13 @@ function ask(rule: Rule, resource: Resource, configuration: Configuration): Verd
 function found(rule: Rule, address: string, outcome: Finding["outcome"], reason: string): Finding {
   const { id, title, pack, controls, remedy } = rule;
   return { rule: id, title, pack, controls, address, outcome, reason, remedy };
+}
+
+/** How many there are of each rule. */
+function byRule(list: readonly Passed[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of list) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
 }
 
 function byAddress(a: Finding, b: Finding): number {

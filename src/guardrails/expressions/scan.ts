@@ -18,6 +18,7 @@ const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
 const OPERATOR = /\.\.\.|==|!=|<=|>=|=>|&&|\|\||[-+*/%<>=!?:.,()[\]{}]/y;
+const PLAIN = /[^"\\$%]+/y;
 const SPACE = /\s+/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
@@ -75,8 +76,10 @@ function template(text: string, at: number, quoted: boolean): { parts: readonly 
       parts.push({ tokens: inner.tokens, directive: char === "%" });
       at = inner.end;
     } else {
-      literal += char;
-      at += 1;
+      // What has no meaning of its own is taken at once: most of a policy or a dashboard is.
+      const plain = match(PLAIN, text, at) ?? char;
+      literal += plain;
+      at += plain.length;
     }
   }
   if (quoted) throw new ScanError("a string is not closed");

@@ -46,7 +46,16 @@ export function unknownsIn(node: Node | undefined): Unknown[] {
 
 /** The node as plain JSON, or undefined if any part of it is unknown. */
 export function asJson(node: Node): Json | undefined {
-  return unknownsIn(node).length === 0 ? (node as Json) : undefined;
+  return isKnown(node) ? (node as Json) : undefined;
+}
+
+/** Asked of every value that a rule reads: it makes no list of what it finds. */
+function isKnown(node: Node | undefined): boolean {
+  if (typeof node !== "object" || node === null) return true;
+  if (UNKNOWN in node) return false;
+  if (isNodeList(node)) return node.every(isKnown);
+  for (const key in node) if (!isKnown(node[key])) return false;
+  return true;
 }
 
 /**
