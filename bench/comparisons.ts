@@ -1,49 +1,79 @@
 import { runCdk, runCdkTypeScript } from "./contestants/cdk";
 import { runCli } from "./contestants/cli";
-import { runFloor } from "./contestants/floor";
-import { guardrailsOf, runApp, runBundle, runChangedApp, type System } from "./contestants/plinth";
+import { makeFloor } from "./contestants/floor";
+import {
+  guardrailsOf,
+  runApp,
+  runBundle,
+  runChangedApp,
+  runOtherSettings,
+  type System,
+} from "./contestants/plinth";
 import { percent, ratio, type Result, times } from "./measure/result";
 import { interleaved } from "./measure/rounds";
 
 const PLAIN = "plain Node that writes the same JSON";
 
-/** How long synthesis takes beside what is least, and beside the AWS CDK. */
-export function synthesis(rounds: number): Result[] {
-  const { app, alone, changed, floor, cdk } = interleaved(rounds, {
-    app: runApp,
+const UNCHANGED = "`node src/app/run.mjs`, nothing changed since the last run";
+const SETTINGS = "`node src/app/run.mjs`, settings changed, sources unchanged";
+const SOURCES = "`node src/app/run.mjs` after a change of a source: bundled anew";
+const THREE = { text: "at most 3 x", atMost: 3 };
+const TENTH = { text: "at most 0.1 x", atMost: 0.1 };
+
+/**
+ * How long synthesis takes beside what is least, and beside the AWS CDK.
+ * @param files what all systems write: text by path
+ */
+export function synthesis(rounds: number, files: ReadonlyMap<string, string>): Result[] {
+  const { unchanged, settings, alone, sources, floor, cdk } = interleaved(rounds, {
+    unchanged: runApp,
+    settings: runOtherSettings,
     alone: () => runBundle(),
-    changed: runChangedApp,
-    floor: runFloor,
+    sources: runChangedApp,
+    floor: makeFloor("all", files),
     cdk: runCdk,
   });
-  const three = { text: "at most 3 x", atMost: 3 };
-  const tenth = { text: "at most 0.1 x", atMost: 0.1 };
   return [
-    ratio("`node src/app/run.mjs`, sources unchanged", PLAIN, [app, floor], three),
-    ratio("the app's bundle alone, `node app.cjs`", PLAIN, [alone, floor], three),
-    ratio("`node src/app/run.mjs` after a change: bundled anew", PLAIN, [changed, floor]),
-    ratio("`node src/app/run.mjs`, sources unchanged", "AWS CDK, compiled before", [app, cdk], tenth),
+    ratio(UNCHANGED, PLAIN, [unchanged, floor], THREE),
+    ratio(SETTINGS, PLAIN, [settings, floor], THREE),
+    ratio("the app's bundle alone, `node app.cjs`", PLAIN, [alone, floor], THREE),
+    ratio(SOURCES, PLAIN, [sources, floor]),
+    ratio(UNCHANGED, "AWS CDK, compiled before", [unchanged, cdk], TENTH),
+    ratio(SETTINGS, "AWS CDK, compiled before", [settings, cdk], TENTH),
   ];
+}
+
+/** What the synthesis of each system alone takes beside what is least. */
+export function each(
+  rounds: number,
+  systems: readonly System[],
+  files: ReadonlyMap<string, string>,
+): Result[] {
+  return systems.map(({ name }) => {
+    const own = new Map([...files].filter(([path]) => path.split(/[\\/]/)[0] === name));
+    const { alone, floor } = interleaved(rounds, {
+      alone: () => runBundle({ BENCH_SYSTEMS: name }),
+      floor: makeFloor(name, own),
+    });
+    return ratio(`the app's bundle with \`${name}\` alone`, PLAIN, [alone, floor], THREE);
+  });
 }
 
 /** What takes long beside the app, with few rounds. */
 export function around(rounds: number): Result[] {
-  const { app, changed, cdk, cli } = interleaved(rounds, {
-    app: runApp,
-    changed: runChangedApp,
+  const { unchanged, settings, sources, cdk, cli } = interleaved(rounds, {
+    unchanged: runApp,
+    settings: runOtherSettings,
+    sources: runChangedApp,
     cdk: runCdkTypeScript,
     cli: runCli,
   });
-  const tenth = { text: "at most 0.1 x", atMost: 0.1 };
+  const other = "AWS CDK by ts-node, its default";
   return [
-    ratio("`node src/app/run.mjs`, sources unchanged", "AWS CDK by ts-node, its default", [app, cdk], tenth),
-    ratio(
-      "`node src/app/run.mjs` after a change: bundled anew",
-      "AWS CDK by ts-node, its default",
-      [changed, cdk],
-      tenth,
-    ),
-    ratio("`npx cdktf synth`", "`node src/app/run.mjs`", [cli, app]),
+    ratio(UNCHANGED, other, [unchanged, cdk], TENTH),
+    ratio(SETTINGS, other, [settings, cdk], TENTH),
+    ratio(SOURCES, other, [sources, cdk], TENTH),
+    ratio("`npx cdktf synth`, nothing changed", "`node src/app/run.mjs`, nothing changed", [cli, unchanged]),
   ];
 }
 

@@ -3,10 +3,9 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { around, growth, guardrails, synthesis } from "./comparisons";
+import { around, each, growth, guardrails, synthesis } from "./comparisons";
 import { makeCdk } from "./contestants/cdk";
-import { makeFloor } from "./contestants/floor";
-import { bundleApp, systems, written } from "./contestants/plinth";
+import { bundleApp, settle, systems, written } from "./contestants/plinth";
 import { ROOT } from "./measure/folders";
 import { type Result } from "./measure/result";
 
@@ -46,11 +45,13 @@ async function main(): Promise<void> {
   const all = systems();
   const [largest] = [...all].sort((a, b) => b.resources - a.resources);
   if (largest === undefined) throw new Error("main.ts deploys no system");
-  makeFloor(written());
+  const files = written();
+  settle();
   makeCdk(all);
   await bundleApp();
   const steps: readonly (() => Result[])[] = [
-    () => synthesis(rounds),
+    () => synthesis(rounds, files),
+    () => each(rounds, all, files),
     () => around(few),
     () => growth(few, largest),
     () => guardrails(rounds, all),

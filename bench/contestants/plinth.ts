@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { BUILD, ROOT } from "../measure/folders";
@@ -13,6 +13,7 @@ export interface System {
 
 const RUN = join(ROOT, "src/app/run.mjs");
 const APP = join(BUILD, "app.cjs");
+const KEPT = join(ROOT, ".build/kept");
 
 /** Where the app writes; made anew for each run. */
 export const OUT = join(BUILD, "out");
@@ -22,13 +23,40 @@ const output = (environment: Command["environment"] = {}) => {
   return { CDKTF_OUTDIR: OUT, CDKTF_CONTEXT_JSON: "{}", ...environment };
 };
 
-/** The app as users run it. */
+/** The app as users run it, when nothing has changed since the run before: it writes what that wrote. */
 export const runApp = (): Usage => runNode({ args: [RUN], environment: output() });
+
+/** The same when a setting is one that no run had before: it synthesizes. */
+export function runOtherSettings(): Usage {
+  const suffix = `b${process.pid}-${(runs += 1)}`;
+  return runNode({ args: [RUN], environment: output({ ENVIRONMENT_SUFFIX: suffix }) });
+}
+let runs = 0;
 
 /** The same after a change of a source: nothing is kept. */
 export function runChangedApp(): Usage {
-  rmSync(join(ROOT, ".build/kept"), { recursive: true, force: true });
-  return runNode({ args: [RUN], environment: output() });
+  const aside = `${KEPT}-aside`;
+  rmSync(aside, { recursive: true, force: true });
+  if (existsSync(KEPT)) renameSync(KEPT, aside);
+  try {
+    return runNode({ args: [RUN], environment: output() });
+  } finally {
+    rmSync(KEPT, { recursive: true, force: true });
+    if (existsSync(aside)) renameSync(aside, KEPT);
+  }
+}
+
+/**
+ * Runs the app until its output is kept: what was made from files that changed within two seconds is not.
+ * @throws Error if it is not kept then
+ */
+export function settle(): void {
+  for (let tries = 0; tries < 4; tries++) {
+    runApp();
+    if (readdirSync(KEPT).some((name) => name.includes("-output-"))) return;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500);
+  }
+  throw new Error("the app's output is not kept: what does it read that src/app/observe.cjs does not know?");
 }
 
 /** The app alone: its bundle, run by plain Node. */
