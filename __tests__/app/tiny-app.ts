@@ -26,8 +26,9 @@ const told = [
   readFileSync(env.MY_ROOT + "/settings.json", "utf8"),
 ];
 mkdirSync(env.MY_ROOT + "/out/empty", { recursive: true });
-writeFileSync(env.MY_ROOT + "/out/text.part", JSON.stringify({ told, pid: process.pid }));
-renameSync(env.MY_ROOT + "/out/text.part", env.MY_ROOT + "/out/text");
+const aside = env.MY_ROOT + "/out/text." + process.pid;
+writeFileSync(aside, JSON.stringify({ told, pid: process.pid }));
+renameSync(aside, env.MY_ROOT + "/out/text");
 `;
 
 export let project: string;

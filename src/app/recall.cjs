@@ -3,7 +3,7 @@
 const { Buffer } = require("node:buffer");
 const fs = require("node:fs");
 const { basename, dirname, join } = require("node:path");
-const { digest, readJson, readOr, stampOf, writeAside } = require("../core/builds/kept.cjs");
+const { digest, readJson, readOr, stampOf, tried, writeAside } = require("../core/builds/kept.cjs");
 
 /** How many outputs are kept of one bundle: of as many environments, say. */
 const MOST = 8;
@@ -44,15 +44,18 @@ exports.LOOKS = LOOKS;
 /**
  * Writes what the same run wrote before, if it is kept.
  * @param bundle the file of the app's code
+ * @param since when the run began
  * @returns whether it was: if not, the app must run
  */
-exports.recall = function recall(bundle) {
+exports.recall = function recall(bundle, since) {
   try {
     const names = readJson(namesOf(bundle));
-    const kept = names && opened(readOr(outputOf(bundle, slotOf(names))));
+    const output = names && outputOf(bundle, slotOf(names));
+    const kept = output && opened(readOr(output));
     if (!kept || digest(looked(kept.inputs)) !== kept.state) return false;
     for (const folder of kept.folders) fs.mkdirSync(folder, { recursive: true });
     for (const [path, from, to] of kept.files) writeAside(path, kept.contents.subarray(from, to));
+    tried(() => fs.utimesSync(output, since, since));
     return true;
   } catch {
     // Whatever it is, the app meets it too, and says it better.
@@ -106,7 +109,7 @@ function opened(file) {
   return { ...JSON.parse(file.toString("utf8", line + 1, start)), contents: file.subarray(start) };
 }
 
-/** Of too many outputs the oldest go. */
+/** Of too many outputs those go that were not asked for the longest. */
 function forget(bundle) {
   const folder = dirname(bundle);
   const outputs = fs.readdirSync(folder).filter((name) => name.startsWith(basename(outputOf(bundle, ""))));

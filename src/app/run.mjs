@@ -15,16 +15,15 @@ const since = Date.now();
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const traced = process.env.PLINTH_TRACE === "1";
 
-/** The file that holds the bundle's code; the code itself, if it was just made. */
-async function bundle() {
-  const name = traced ? "main-traced" : "main";
-  const kept = freshFile(root, name);
-  if (kept !== undefined) return { file: kept };
-  const [{ build }, { lazyArchiver, withoutTraces }] = await Promise.all([
+const name = traced ? "main-traced" : "main";
+
+/** Makes the bundle's code and the file that holds it. */
+async function build() {
+  const [esbuild, { lazyArchiver, withoutTraces }] = await Promise.all([
     import("esbuild"),
     import("./lean.mjs"),
   ]);
-  const { outputFiles, metafile } = await build({
+  const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [join(root, "main.ts")],
     absWorkingDir: root,
     bundle: true,
@@ -54,13 +53,12 @@ function run({ contents, file }) {
     require(file);
     return;
   }
-  if (mayRecall() && recall(file)) return;
   // V8 takes it back only with the flags that it was made with; cdktf-cli sets some.
   const flags = [process.version, process.arch, ...process.execArgv, process.env.NODE_OPTIONS ?? ""];
   const compiled = `${file}-${digest(flags.join(" "))}`;
   const cachedData = readOr(compiled);
   // esbuild writes nothing but ASCII.
-  const script = new Script((contents ?? readFileSync(file)).toString("latin1"), {
+  const script = new Script(contents.toString("latin1"), {
     filename: file,
     ...(cachedData && { cachedData }),
   });
@@ -91,10 +89,16 @@ function observed(file) {
 process.env.CDKTF_CONTEXT_JSON ??= JSON.stringify(
   JSON.parse(readFileSync(join(root, "cdktf.json"), "utf8")).context ?? {},
 );
-try {
-  run(await bundle());
-} catch (error) {
-  if (error?.name !== "ConfigurationError") throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+const file = freshFile(root, name);
+const recalled = file && !traced && mayRecall() && recall(file, new Date(since));
+if (!recalled) {
+  try {
+    // A run of other sources may just have taken it away.
+    const contents = file && readOr(file);
+    run(contents ? { contents, file } : await build());
+  } catch (error) {
+    if (error?.name !== "ConfigurationError") throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -90,7 +90,8 @@ function above(path) {
 function stateOf(root, paths) {
   let latest = 0;
   const stamps = paths.map((path) => {
-    const stat = fs.lstatSync(join(root, path), { throwIfNoEntry: false });
+    // Not by `join`, which of a thousand paths takes as long as the disk.
+    const stat = fs.lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
     if (stat !== undefined) latest = Math.max(latest, stat.mtimeMs, stat.ctimeMs);
     return stampOf(stat);
   });
