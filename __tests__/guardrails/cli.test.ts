@@ -64,6 +64,28 @@ test("a folder of CDKTF's output stands for its stacks", () => {
   ]);
 });
 
+test("suppressions stand beside the resource in a synthesized file, and packs that it leaves out at its head", () => {
+  const reason = "an account that is closed with the key of it";
+  const file = (name: string, comment: unknown, head: object = {}) =>
+    write(name, {
+      "//": { metadata: { stackName: "s", version: "0", backend: "local" }, ...head },
+      resource: { aws_kms_key: { k: { "//": comment } } },
+    });
+  const skip = `plinth:skip=encryption-kms-rotation:${reason}`;
+  const excused = guard(file("excused.json", ["checkov:skip=CKV_AWS_7:another's", skip]));
+  expect(excused.code).toBe(0);
+  expect(excused.out).toContain(`aws_kms_key.k: encryption-kms-rotation: ${reason}`);
+  // Too short, and for a rule that there is not.
+  expect(guard(file("hasty.json", "plinth:skip=encryption-kms-rotation:because")).code).toBe(1);
+  expect(guard(file("unknown.json", [skip, `plinth:skip=no-such-rule:${reason}`])).out).toContain(
+    "no rule has that id",
+  );
+  expect(guard(file("left.json", "", { guardrails: { leftOut: ["encryption"] } }))).toMatchObject({
+    code: 0,
+  });
+  expect(guard(file("odd.json", { plinth: 1 }, { guardrails: "none" })).code).toBe(1);
+});
+
 test("suppressions come from a file, and one for nothing fails", () => {
   const one = {
     rule: "encryption-kms-rotation",

@@ -18,7 +18,7 @@ import { type NamedType } from "./naming/limits";
 import { joinName, type NameParts, nameProblem } from "./naming/name";
 import { type Deployment, type StateBackend } from "./settings/deployment";
 import { environmentSuffix, tagVariables } from "./standard-variables";
-import { addSkips, isCheckovCheck, reasonProblems } from "./synthesis/checkov-skips";
+import { addSkips, isCheckovCheck, reasonProblems } from "./synthesis/skips";
 import { composeTerraform, type JsonObject } from "./synthesis/compose";
 import { GuardedSynthesizer } from "./synthesis/synthesizer";
 import { type StackContents } from "./synthesis/write";
@@ -157,6 +157,11 @@ export abstract class SystemStack extends TerraformStack {
     new TerraformOutput(this, name, { ...props, staticId: true });
   }
 
+  /** Packs of guardrails that are not asked: nothing of a stack that is kept has to be destroyable. */
+  get leftOutPacks(): readonly string[] {
+    return this.destroyable ? [] : ["destroyable"];
+  }
+
   /** What is wrong with the stack, guardrails included: nothing when it may be synthesized. */
   check(): Problem[] {
     return this.guard.check();
@@ -175,6 +180,8 @@ export abstract class SystemStack extends TerraformStack {
       if (provider !== undefined) Object.assign(provider, { source: `hashicorp/${name}`, version });
     }
     addSkips(configuration, this.suppressions);
+    if (this.leftOutPacks.length > 0)
+      Object.assign(configuration["//"] as object, { guardrails: { leftOut: this.leftOutPacks } });
     return { ...configuration, terraform: { ...terraform, required_version: TERRAFORM_VERSIONS } };
   }
 

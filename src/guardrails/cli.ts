@@ -6,6 +6,7 @@ import type { Settings } from "./choice/file";
 import { readSettings, readSuppressions, SETTINGS_FILE } from "./choice/file";
 import { chosenRules } from "./choice/rules";
 import { evaluate } from "./evaluate";
+import { commentedSuppressions, leftOutPacks } from "./comments";
 import { filesAt, readJson } from "./files";
 import { formatRun } from "./formats";
 import { heading } from "./formats/text";
@@ -42,7 +43,12 @@ function main(): number {
   ];
   const files = asked.files.flatMap((path) => attempt(() => filesAt(path), []));
   const configurations = files.flatMap((path) =>
-    attempt(() => [readConfiguration(readJson(path), path)], []),
+    attempt(() => {
+      const json = readJson(path);
+      const configuration = readConfiguration(json, path);
+      suppressions.push(...commentedSuppressions(json, configuration.stack));
+      return [{ configuration, leftOut: leftOutPacks(json) }];
+    }, []),
   );
   if (problems.length > 0) return fail(problems);
 
@@ -57,21 +63,28 @@ function rulesFor({ packs }: Arguments, settings: Settings): readonly Rule[] {
   return chosenRules(packs.length > 0 ? { ...settings, packs } : settings);
 }
 
+interface Asked {
+  readonly configuration: Configuration;
+  /** Packs that the file itself leaves out. */
+  readonly leftOut: readonly string[];
+}
+
 /** A suppression counts where its address is; one whose address is nowhere is held against the first file. */
 function check(
-  configurations: readonly Configuration[],
+  asked: readonly Asked[],
   rules: readonly Rule[],
   suppressions: readonly Suppression[],
 ): Report[] {
+  const configurations = asked.map(({ configuration }) => configuration);
   const isIn = ({ address, stack }: Suppression, configuration: Configuration): boolean =>
     (stack === undefined || stack === configuration.stack) &&
     configuration.resources.some((resource) => [resource.address, resource.blockAddress].includes(address));
   const lost = suppressions
     .filter((one) => !configurations.some((configuration) => isIn(one, configuration)))
     .map(({ rule, address, reason }) => ({ rule, address, reason }));
-  return configurations.map((configuration, i) =>
+  return asked.map(({ configuration, leftOut }, i) =>
     evaluate(configuration, {
-      rules,
+      rules: rules.filter(({ pack }) => !leftOut.includes(pack)),
       suppressions: [...suppressions.filter((one) => isIn(one, configuration)), ...(i === 0 ? lost : [])],
     }),
   );

@@ -23,4 +23,5 @@ export {
 } from "./rule";
 export { ALL_RULES, rulesOfPack } from "./rules";
 export { PACKS, type PackSelection } from "./rules/packs";
+export { GUARDRAILS } from "./comments";
 export { REASON_LENGTH, type Suppression } from "./suppressions";

@@ -45,6 +45,13 @@ interface Report {
   rulesRun: { id: string }[];
   summary: { resources: number };
 }
+type Blocks = Record<string, Record<string, Record<string, unknown>>>;
+const configurationOf = (files: Record<string, string>) =>
+  JSON.parse(files[join("stacks", "guarded", "cdk.tf.json")] ?? "null") as {
+    "//": Record<string, unknown>;
+    resource: Blocks;
+    data: Blocks;
+  };
 const reportOf = (files: Record<string, string>) => JSON.parse(files[REPORT] ?? "null") as Report;
 
 test("a violation is refused with rule, address, reason and remedy; no stack is written", () => {
@@ -102,6 +109,18 @@ test("an exception with a reason passes, and stands in the report", () => {
   expect(reportOf(files).suppressed).toEqual([
     expect.objectContaining({ rule: RULE, address: "aws_cloudwatch_log_group.open", suppression: REASON }),
   ]);
+  // And beside the resource, for who runs the guardrails on the file.
+  const { resource } = configurationOf(files);
+  expect(resource.aws_cloudwatch_log_group?.open?.["//"]).toEqual([`plinth:skip=${RULE}:${REASON}`]);
+});
+
+test("what is left out of a stack that is kept stands at the head of its file, and of no other", () => {
+  const key = (stack: SystemStack) =>
+    new Key(stack, "key", { purpose: "logs", description: "Encrypts logs" });
+  expect(configurationOf(synthesize(key, false).files)["//"].guardrails).toEqual({
+    leftOut: ["destroyable"],
+  });
+  expect(configurationOf(synthesize(key).files)["//"]).not.toHaveProperty("guardrails");
 });
 
 test("an exception without a real reason excuses nothing", () => {
@@ -137,9 +156,7 @@ describe("an exception to a check of checkov", () => {
   test("stands beside the resource or data source, and is none of the guardrails' business", () => {
     const { problems, files } = excused(REASON);
     expect(problems).toEqual([]);
-    const { resource, data } = JSON.parse(
-      files[join("stacks", "guarded", "cdk.tf.json")] ?? "null",
-    ) as Record<"resource" | "data", Record<string, Record<string, Record<string, unknown>>>>;
+    const { resource, data } = configurationOf(files);
     expect(resource.aws_kms_key?.key?.["//"]).toEqual(
       CHECKS.map((check) => `checkov:skip=${check}:${REASON}`),
     );

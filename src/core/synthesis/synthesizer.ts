@@ -3,7 +3,7 @@ import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
 import { ALL_RULES, evaluate, formatReport, readConfiguration, withRules } from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
 import { type SystemStack } from "../system-stack";
-import { isCheckovCheck } from "./checkov-skips";
+import { isCheckovCheck } from "./skips";
 import { renderTerraform } from "./render";
 import { StackFile } from "./stack-file";
 import { type StackContents, writeStack } from "./write";
@@ -27,7 +27,7 @@ export class GuardedSynthesizer implements IStackSynthesizer {
     const configuration = this.stack.toTerraform();
     const rules = withRules(ALL_RULES, this.stack.guardrails);
     const report = evaluate(readConfiguration(configuration, this.stack.node.id), {
-      rules: this.stack.destroyable ? rules : rules.filter(({ pack }) => pack !== "destroyable"),
+      rules: rules.filter(({ pack }) => !this.stack.leftOutPacks.includes(pack)),
       suppressions: this.stack.suppressions.filter(({ rule }) => !isCheckovCheck(rule)),
     });
     this.checked = new Map([

@@ -1,4 +1,4 @@
-import { REASON_LENGTH, type Suppression } from "../../guardrails";
+import { GUARDRAILS, REASON_LENGTH, type Suppression } from "../../guardrails";
 import { type JsonObject } from "./compose";
 
 /** Whether a rule's name is that of a check of checkov, such as `CKV_AWS_18` or `CKV2_AWS_62`. */
@@ -16,15 +16,15 @@ export function reasonProblems(check: string, reason: string): string[] {
 }
 
 /**
- * Writes the suppressions of checkov's checks where Terraform's JSON has its comments: under `//` of the
- * resource or data source, a list of `checkov:skip=CHECK:reason`, as the comments of HCL say it.
+ * Writes suppressions where Terraform's JSON has its comments: under `//` of the resource or data source, a list of
+ * `checkov:skip=CHECK:reason`, as the comments of HCL say it, and `plinth:skip=RULE:reason` for guardrails.
  * @throws Error if an address is not in the configuration
  */
 export function addSkips(configuration: JsonObject, suppressions: readonly Suppression[]): void {
   const skips = new Map<string, string[]>();
   for (const { rule, address, reason } of suppressions) {
-    if (!isCheckovCheck(rule)) continue;
-    skips.set(address, [...(skips.get(address) ?? []), `checkov:skip=${rule}:${reason}`]);
+    const whose = isCheckovCheck(rule) ? "checkov" : GUARDRAILS;
+    skips.set(address, [...(skips.get(address) ?? []), `${whose}:skip=${rule}:${reason}`]);
   }
   for (const [address, lines] of skips) blockAt(configuration, address)["//"] = [...new Set(lines)].sort();
 }
