@@ -1,11 +1,13 @@
 import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
 import { renderTerraform } from "../../../src/core/synthesis/render";
+import { AnalyticsPlatform } from "../../../src/systems/analytics-platform/analytics-platform";
 import { LoanProcessing } from "../../../src/systems/loan-processing/loan-processing";
 import { StateBackend } from "../../../src/systems/state-backend/state-backend";
 import { at, type Terraform } from "../../support/terraform";
 import { synthesize } from "../../support/synth";
 
 const stacks: [string, Terraform][] = [
+  ["analytics-platform", synthesize(AnalyticsPlatform, "analytics-platform")],
   ["loan-processing", synthesize(LoanProcessing, "loan-processing")],
   ["state-backend", synthesize(StateBackend, "state-backend")],
 ];
@@ -50,7 +52,9 @@ describe.each(stacks)("the Terraform of %s", (id, terraform) => {
     expect(
       comments.filter(
         (comment) =>
-          !/^"(checkov:skip=CKV\d*_AWS_\d+|plinth:skip=[a-z]+-[a-z-]+):.{20,}"$/.test(JSON.stringify(comment)),
+          !/^"(checkov:skip=CKV\d*_AWS_\d+|plinth:skip=[a-z]+-[a-z-]+):.{20,}"$/.test(
+            JSON.stringify(comment),
+          ),
       ),
     ).toEqual([]);
     const places = [...keysOf(rest)].flat().filter((key) => key === "//");
