@@ -39,7 +39,7 @@ export function kindList(kinds: readonly Kind[]): string {
     .map(({ reason, checks }) => {
       const named = [...checks].sort(([a], [b]) => (a < b ? -1 : 1));
       return [
-        `- ${reason[0]?.toUpperCase() ?? ""}${reason.slice(1)}.`,
+        `- ${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
         ...named.map(([check, title]) => `  - \`${check}\` ${title.replaceAll("*", "\\*")}`),
       ].join("\n");
     })

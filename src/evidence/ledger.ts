@@ -11,7 +11,8 @@ export interface Row {
 export function ledgerOf(system: string, root: string): readonly Row[] {
   const file = join(root, "docs/requirements", `${system}.md`);
   if (!existsSync(file)) return [];
-  return [...readFileSync(file, "utf8").matchAll(/^\| ([A-Z]{2}-\d+) \| (.+) \|$/gm)].map(
-    ([, id = "", text = ""]) => ({ id, text: text.trim() }),
-  );
+  return [...readFileSync(file, "utf8").matchAll(/^\| ([A-Z]{2}-\d+) \| (.+) \|$/gm)].map(([, id, text]) => ({
+    id: id as string,
+    text: (text as string).trim(),
+  }));
 }

@@ -25,7 +25,7 @@ export function proofOf(system: string, root: string): Proof | undefined {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw unusable(error instanceof Error ? error.message : String(error));
+    throw unusable((error as Error).message);
   }
   const { success, data, error } = proof.safeParse(json);
   if (!success)

@@ -55,9 +55,11 @@ export function instanceProblems(
       ? []
       : [`promotionTier ${promotionTier} of instance "${name}" is not allowed: 0 to ${HIGHEST_TIER}`]),
   ]);
-  const [, { az }] = all[0] ?? ["", { az: "" }];
-  if (all.length > 1 && all.every(([, instance]) => instance.az === az)) {
-    problems.push(`all its instances are in AZ ${az}, so that its failure takes them all: use a second one`);
+  const azs = new Set(all.map(([, { az }]) => az));
+  if (all.length > 1 && azs.size === 1) {
+    problems.push(
+      `all its instances are in AZ ${[...azs].join()}, so that its failure takes them all: use a second one`,
+    );
   }
   return problems;
 }

@@ -46,13 +46,13 @@ function parseBackup(text: string): Span | undefined {
 function parseMaintenance(text: string): Span | undefined {
   const match = MAINTENANCE.exec(text);
   if (match === null) return undefined;
-  const [, fromDay = "", fromHour, fromMinute, toDay = "", toHour, toMinute] = match;
-  const from = DAYS.indexOf(fromDay) * DAY_MINUTES + minutes(fromHour, fromMinute);
-  const to = DAYS.indexOf(toDay) * DAY_MINUTES + minutes(toHour, toMinute);
+  const [, fromDay, fromHour, fromMinute, toDay, toHour, toMinute] = match;
+  const from = DAYS.indexOf(fromDay as string) * DAY_MINUTES + minutes(fromHour, fromMinute);
+  const to = DAYS.indexOf(toDay as string) * DAY_MINUTES + minutes(toHour, toMinute);
   return span(from, to, DAYS.length * DAY_MINUTES);
 }
 
-function minutes(hour = "0", minute = "0"): number {
+function minutes(hour: string | undefined, minute: string | undefined): number {
   return Number(hour) * 60 + Number(minute);
 }
 

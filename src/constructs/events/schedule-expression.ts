@@ -59,13 +59,14 @@ export function cronProblem(expression: string): string | undefined {
 function fieldProblem(field: Field, text: string): string | undefined {
   if (field.special?.test(text) === true) return undefined;
   if (text.split(",").every((part) => isPart(field, part))) return undefined;
-  const names = field.names === undefined ? "" : ` or ${field.names[0] ?? ""} to ${field.names.at(-1) ?? ""}`;
+  const [first, last] = [field.names?.[0], field.names?.at(-1)];
+  const names = first === undefined ? "" : ` or ${first} to ${last as string}`;
   return `${field.name} is "${text}", where ${field.from} to ${field.to}${names}, "*" and ranges, steps and lists of them are allowed`;
 }
 
 /** `*`, `5`, `1-5`, `MON-FRI`, `0/15`: what a list consists of. */
 function isPart(field: Field, part: string): boolean {
-  const [range = "", step, ...more] = part.split("/");
+  const [range, step, ...more] = part.split("/") as [string, ...string[]];
   if (more.length > 0) return false;
   if (step !== undefined && !(/^[1-9]\d*$/.test(step) && Number(step) <= field.to)) return false;
   if (range === "*") return true;

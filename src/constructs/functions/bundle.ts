@@ -88,7 +88,7 @@ function compile(root: string, entry: string, node: number): Compiled {
       metafile: true,
       logLevel: "silent",
     });
-    return { code: outputFiles[0]?.contents ?? new Uint8Array(), inputs: Object.keys(metafile.inputs) };
+    return { code: (outputFiles[0] as Esbuild.OutputFile).contents, inputs: Object.keys(metafile.inputs) };
   } catch (error) {
     throw new BundleError(
       (error as Esbuild.BuildFailure).errors.map(({ text, location }) => at(location) + text),
@@ -102,8 +102,5 @@ function at(location: { file: string; line: number } | null): string {
 
 /** The nearest folder with a package.json: the sources are below it, and so is the app's own bundle. */
 function projectRoot(folder: string): string {
-  if (existsSync(join(folder, "package.json"))) return folder;
-  const above = dirname(folder);
-  if (above === folder) throw new BundleError([`there is no package.json above ${__dirname}`]);
-  return projectRoot(above);
+  return existsSync(join(folder, "package.json")) ? folder : projectRoot(dirname(folder));
 }

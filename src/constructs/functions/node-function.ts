@@ -143,8 +143,7 @@ export class NodeFunction extends Construct {
     try {
       return bundle(entry, Number.parseInt(runtime.replace("nodejs", ""), 10));
     } catch (error) {
-      if (error instanceof BundleError) throw ConfigurationError.at(this, ...error.messages);
-      throw error;
+      throw error instanceof BundleError ? ConfigurationError.at(this, ...error.messages) : error;
     }
   }
 }
@@ -153,8 +152,9 @@ function functionProblems({
   memory,
   timeout,
   reservedConcurrency = 0,
-}: Pick<NodeFunctionProps, "memory" | "timeout" | "reservedConcurrency">): string[] {
-  const within = (name: string, value = 0, { min, max }: { min: number; max: number }) =>
+}: Required<Pick<NodeFunctionProps, "memory" | "timeout">> &
+  Pick<NodeFunctionProps, "reservedConcurrency">): string[] {
+  const within = (name: string, value: number, { min, max }: { min: number; max: number }) =>
     Number.isInteger(value) && value >= min && value <= max
       ? []
       : [`${name} ${value} is not allowed: ${min} to ${max}`];

@@ -6,9 +6,8 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  const paths = Object.keys(files).sort((a, b) => (a < b ? -1 : 1));
-  for (const path of paths) {
-    const contents = files[path] ?? new Uint8Array();
+  const inOrder = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, contents] of inOrder) {
     const name = Buffer.from(path, "utf8");
     const common = commonFields(crc32(contents), contents.length, name.length);
     const header = Buffer.concat([number(0x04034b50, 4), common, name, contents]);
@@ -17,7 +16,7 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Buffer {
     offset += header.length;
   }
   const directory = Buffer.concat(central);
-  return Buffer.concat([...local, directory, endOfDirectory(paths.length, directory.length, offset)]);
+  return Buffer.concat([...local, directory, endOfDirectory(inOrder.length, directory.length, offset)]);
 }
 
 /** Version that unpacks it: 2.0. */
@@ -77,6 +76,6 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 /** Node's own `crc32` is younger than the Node versions that we run on. */
 function crc32(data: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of data) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
+  for (const byte of data) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] as number);
   return (crc ^ 0xffffffff) >>> 0;
 }

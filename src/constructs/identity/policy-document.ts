@@ -51,10 +51,6 @@ export class PolicyDocument extends Construct {
     return this.document.json;
   }
 
-  get isEmpty(): boolean {
-    return this.statements.size === 0;
-  }
-
   /** @throws ConfigurationError for a `sid` that is taken, and for a wildcard without a reason */
   add(statement: Statement): void {
     if (this.statements.has(statement.sid)) {
@@ -73,7 +69,8 @@ export class PolicyDocument extends Construct {
 
   /** Takes a statement away; nothing where there is none. */
   remove(sid: string): void {
-    if (this.statements.delete(sid)) this.write();
+    this.statements.delete(sid);
+    this.write();
   }
 
   private write(): void {

@@ -10,8 +10,8 @@ const ADDRESS_BITS = 32;
 export function parseCidr(text: string): Cidr | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   if (match === null) return undefined;
-  const numbers = match.slice(1).map(Number);
-  const [a = 256, b = 256, c = 256, d = 256, prefix = 33] = numbers;
+  const numbers = match.slice(1).map(Number) as [number, number, number, number, number];
+  const [a, b, c, d, prefix] = numbers;
   if (Math.max(a, b, c, d) > 255 || prefix > ADDRESS_BITS) return undefined;
   const base = ((a * 256 + b) * 256 + c) * 256 + d;
   return base % sizeOf({ base, prefix }) === 0 ? { base, prefix } : undefined;

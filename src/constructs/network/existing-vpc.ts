@@ -103,8 +103,8 @@ function placeRules(
     ];
   }
   const [first, ofFirst] = leading;
-  const twin = ofFirst.get(az);
-  if (twin === undefined) return [];
+  // Every tier has the same keys.
+  const twin = ofFirst.get(az) as DataAwsSubnet;
   return [
     {
       condition: `\${self.id != ${twin.fqn}.id}`,

@@ -101,7 +101,11 @@ export function makeVpc(scope: Construct, props: NetworkProps): MadeNetwork {
 
 function asParts(subnets: ReadonlyMap<AzKey, Subnet>): ReadonlyMap<AzKey, NetworkSubnet> {
   return new Map(
-    [...subnets].map(([az, { id, availabilityZoneInput: zone = "" }]) => [az, { id, zone }] as const),
+    [...subnets].map(([az, { id, availabilityZoneInput }]) => {
+      // Every subnet is made in a zone that is named.
+      const zone = availabilityZoneInput as string;
+      return [az, { id, zone }] as const;
+    }),
   );
 }
 

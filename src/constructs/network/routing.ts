@@ -20,6 +20,7 @@ export interface RoutingProps {
   readonly vpc: Vpc;
   readonly subnets: ReadonlyMap<Tier, ReadonlyMap<AzKey, Subnet>>;
   readonly internet: InternetGateway | undefined;
+  /** Other than `none`: the subnets have the public tier. */
   readonly natGateways: NatGateways;
 }
 
@@ -66,7 +67,7 @@ export class Routing extends Construct {
   private makeNatGateways(): void {
     const { natGateways, subnets } = this.props;
     if (natGateways === "none") return;
-    const azs = [...(subnets.get("public") ?? [])];
+    const azs = [...(subnets.get("public") as ReadonlyMap<AzKey, Subnet>)];
     const stack = SystemStack.of(this);
     for (const [az, subnet] of natGateways === "single" ? azs.slice(0, 1) : azs) {
       const address = new Eip(this, `nat-${az}.address`, {

@@ -36,7 +36,7 @@ export function describe({ meaning, remedy }: AlarmExplanation): string {
 
 /** What `describe` was given; all of another text is its meaning. */
 export function explained(description: string): AlarmExplanation {
-  const [meaning = "", remedy = ""] = description.split(SEPARATOR);
+  const [meaning, remedy = ""] = description.split(SEPARATOR) as [string, string?];
   return { meaning, remedy };
 }
 

@@ -13,7 +13,7 @@ export class ToldQueues {
     private readonly bucket: Bucket,
     private readonly notification: S3BucketNotification,
   ) {
-    this.before = notification.dependsOn ?? [];
+    this.before = notification.dependsOn as string[];
   }
 
   /** @throws ConfigurationError for a prefix that is, or overlaps, one that is told already: S3 refuses it */

@@ -152,7 +152,8 @@ function toState(
     case "cloud":
       return {
         kind: "cloud",
-        organization: facts.TF_CLOUD_ORGANIZATION ?? "",
+        // `crossProblems` has seen to it.
+        organization: facts.TF_CLOUD_ORGANIZATION as string,
         hostname: facts.TF_CLOUD_HOSTNAME,
       };
     case "s3":

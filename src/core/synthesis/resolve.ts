@@ -53,7 +53,7 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
     return resolved;
   }
 
-  return (fragment) => (resolve(fragment) ?? {}) as JsonObject;
+  return (fragment) => resolve(fragment) as JsonObject;
 }
 
 /** Most tokens are asked for several times, and within one synthesis stand for the same text each time. */
@@ -86,7 +86,7 @@ const COMMENT = "//";
 function withoutComments(value: Json | undefined): Json | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).filter(([key]) => key !== COMMENT);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutComments(inner) ?? null]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutComments(inner) as Json]));
 }
 
 /** A token in a string, or the text of an encoded number: see cdktf's `tokens/private/encoding`. */

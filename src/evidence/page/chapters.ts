@@ -70,7 +70,7 @@ function rulesTable(
       </tr>
     </thead>
     <tbody>
-      ${rules.map((rule) => ruleRow(rule, number, first.get(rule.rule.id) ?? number))}
+      ${rules.map((rule) => ruleRow(rule, number, first.get(rule.rule.id) as string))}
     </tbody>
   </table>`;
 }

@@ -18,7 +18,7 @@ function written(part: Part): string {
   return typeof part === "string" ? escape(part) : part.map(written).join("");
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
+const ENTITIES = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -27,5 +27,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character as keyof typeof ENTITIES]);
 }

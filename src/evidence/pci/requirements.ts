@@ -78,10 +78,5 @@ export const REQUIREMENTS: Readonly<Record<string, string>> = {
 
 /** Numbers in the order of the standard: 1.4.2 before 1.10. */
 export function byNumber(one: string, other: string): number {
-  const [a, b] = [one, other].map((number) => number.split(".").map(Number));
-  for (let i = 0; i < Math.max(a?.length ?? 0, b?.length ?? 0); i += 1) {
-    const difference = (a?.[i] ?? 0) - (b?.[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return one.localeCompare(other, "en", { numeric: true });
 }

@@ -44,9 +44,12 @@ export type InterfaceService = keyof typeof INTERFACE_SERVICES;
 export type GatewayService = keyof typeof GATEWAY_SERVICES;
 export type EndpointService = InterfaceService | GatewayService;
 
-const PREFIXES: Readonly<Record<string, readonly string[]>> = { ...INTERFACE_SERVICES, ...GATEWAY_SERVICES };
+const PREFIXES: Readonly<Record<EndpointService, readonly string[]>> = {
+  ...INTERFACE_SERVICES,
+  ...GATEWAY_SERVICES,
+};
 
 /** Those of some IAM actions (`kinesis:PutRecords`) that go to an endpoint's service. */
 export function actionsOf(service: EndpointService, actions: readonly string[]): string[] {
-  return actions.filter((action) => PREFIXES[service]?.includes(action.split(":")[0] ?? ""));
+  return actions.filter((action) => PREFIXES[service].includes(action.replace(/:.*/s, "")));
 }

@@ -51,11 +51,11 @@ export class Endpoint extends Construct {
   admitRole(role: Role, statement: Statement): boolean {
     const actions = actionsOf(this.service, statement.actions);
     if (actions.length === 0 || statement.effect === "Deny") return false;
-    const { sid, resources, conditions = [], wildcardReason } = statement;
+    const { sid, conditions = [], wildcardReason } = statement;
     this.admit({
+      ...statement,
       sid: `${pascal(role.purpose)}${sid}`,
       actions,
-      resources: resources ?? ["*"],
       ...EVERYBODY,
       // A gateway endpoint knows no role as principal (VPC user guide, "Endpoint policies"); all know this.
       conditions: [
