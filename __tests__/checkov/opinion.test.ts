@@ -137,3 +137,37 @@ test("a comment that only looks like a skip is an error", () => {
 test("an answer of another shape is an error", () => {
   expect(() => readResults('{"results": {}}')).toThrow();
 });
+
+test("a check of a file that was not given is an error that says where checkov found it", () => {
+  const strange = { ...check("CKV_AWS_7", "aws_kms_key.key"), file_path: "elsewhere" };
+  expect(() => opinion([strange])).toThrow(/CKV_AWS_7 .* of elsewhere, where nothing is$/);
+});
+
+test("passed checks are counted by stack", () => {
+  const passed_checks = [check("CKV_AWS_1", "aws_kms_key.key"), check("CKV_AWS_2", "aws_kms_key.key")];
+  expect(opinion([], { passed_checks }).passed).toEqual(new Map([["one", 2]]));
+});
+
+test("what is no block, and so has no comments, has no suppressions", () => {
+  expect(skipsOf({ resource: { aws_kms_key: { key: "moved" }, aws_vpc: "moved" } })).toEqual([]);
+});
+
+test("the list of kinds names the checks in order, whichever came first", () => {
+  const titles = [
+    ["CKV_B", "Ensure *all*"],
+    ["CKV_C", "Ensure c"],
+    ["CKV_A", "Ensure a"],
+  ] as const;
+  expect(kindList([{ reason: "a key of nobody", checks: new Map(titles), failures: 3 }])).toBe(
+    "- A key of nobody.\n  - `CKV_A` Ensure a\n  - `CKV_B` Ensure \\*all\\*\n  - `CKV_C` Ensure c",
+  );
+});
+
+test("for people, problems come line by line before what is suppressed", () => {
+  const text = formatOpinion(opinion([check("CKV_AWS_7", "aws_kms_key.other")]));
+  expect(text.split("\n").slice(0, 3)).toEqual([
+    "checkov: 2 problems; passed checks: one 0",
+    "  one: aws_kms_key.other: CKV_AWS_7 Ensure CKV_AWS_7",
+    "  one: aws_kms_key.key: the suppression of CKV_AWS_7 suppresses nothing: take it away",
+  ]);
+});

@@ -193,3 +193,13 @@ test("it can be read without eyes: language, title, one first heading, tables wi
   for (const table of page.querySelectorAll("table")) expect(table.querySelector("caption")).not.toBeNull();
   expect(page.querySelectorAll("th:not([scope])")).toHaveLength(0);
 });
+
+test("a rule that does not say what a pass shows is there without it", () => {
+  const [rule] = serving.filter(({ id }) => report.passed.some((passed) => passed.rule === id));
+  if (rule === undefined) throw new Error("no rule passes");
+  const { shows, limits, ...silent } = rule;
+  const said = text(pageOf({}, undefined, [silent]), `tr[data-rule="${rule.id}"]`);
+  expect([shows, limits]).not.toContain(undefined);
+  expect(said).toContain(rule.title);
+  expect(said).not.toMatch(/A pass shows|It does not show/);
+});

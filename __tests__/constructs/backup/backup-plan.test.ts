@@ -93,10 +93,11 @@ test("the vault goes, with what is in it, before the role that deletes it, and o
   expect(made.resources("aws_backup_vault_lock_configuration")).toEqual({});
 });
 
-test("a plan without clusters has nothing to do with RDS", () => {
+test("a plan without clusters has nothing to do with RDS, one without tables nothing with DynamoDB", () => {
   const sids = (terraform: typeof made) =>
     terraform.statements(terraform.resource("aws_iam_policy", "backup_role").policy).map(({ sid }) => sid);
   expect(sids(planOf({ clusters: [] }))).not.toContain("SnapshotClusters");
+  expect(sids(planOf({ tables: [] }))).not.toContain("BackUpTables");
 });
 
 test("a plan of nothing, kept for no time, is refused with both reasons", () => {

@@ -151,3 +151,9 @@ test.each(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Asia/Kolka
     expect(() => scalingOf({ schedule: { ...SCHEDULE, timezone } })).not.toThrow();
   },
 );
+
+test.each(["+01:00", "America/Nowhere"])("%s is no time zone of AWS", (timezone) => {
+  expect(messages({ schedule: { ...SCHEDULE, timezone } })).toEqual([
+    `schedule.timezone "${timezone}" is not known: a name such as America/New_York or UTC is allowed`,
+  ]);
+});

@@ -42,10 +42,13 @@ test("a host name may be asked for before its service is registered", () => {
   expect(made.section("output").host?.value).toBe("credit-decision.namespace-${var.environment_suffix}");
 });
 
-test("a host name that nobody has is refused when the app is synthesized", () => {
+test.each([
+  ["loan-api", ["loan-api"]],
+  ["none", []],
+])("a host name that nobody has is refused when the app is synthesized: there are %s", (there, names) => {
   const System = systemOf((stack) => {
     const discovery = discoveryIn(stack);
-    discovery.register("loan-api");
+    for (const name of names) discovery.register(name);
     discovery.hostOf("loan-apy");
   });
   const problems = inTemporaryFolder((outdir) => {
@@ -58,7 +61,7 @@ test("a host name that nobody has is refused when the app is synthesized", () =>
   expect(problems).toEqual([
     {
       where: "test/discovery",
-      message: 'no service "loan-apy" is registered, whose host name is asked for: there are loan-api',
+      message: `no service "loan-apy" is registered, whose host name is asked for: there are ${there}`,
     },
   ]);
 });

@@ -1,5 +1,7 @@
+import { Cluster } from "../../../src/constructs/compute/cluster";
 import { FargateService, type FargateServiceProps } from "../../../src/constructs/compute/fargate-service";
 import { toEnvironment } from "../../../src/constructs/compute/container";
+import { Key } from "../../../src/constructs/encryption/key";
 import { platformIn } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
 import { at, decoded, pointsAt } from "../../support/terraform";
@@ -173,14 +175,49 @@ describe("its container", () => {
 });
 
 test("a service's tasks have secrets by reference", () => {
-  const withSecret = serviceOf({ secrets: { PASSWORD: { secret, jsonKey: "password" } } });
+  const withSecret = serviceOf({
+    secrets: {
+      PASSWORD: { secret, jsonKey: "password" },
+      API_KEY: { secret, jsonKey: "key" },
+      USER: { secret, jsonKey: "username" },
+    },
+  });
   const [container] = decoded(withSecret.only("aws_ecs_task_definition").container_definitions) as object[];
-  expect(container).toHaveProperty("secrets", [{ name: "PASSWORD", valueFrom: `${secret.arn}:password::` }]);
+  expect(container).toHaveProperty("secrets", [
+    { name: "API_KEY", valueFrom: `${secret.arn}:key::` },
+    { name: "PASSWORD", valueFrom: `${secret.arn}:password::` },
+    { name: "USER", valueFrom: `${secret.arn}:username::` },
+  ]);
 });
 
 test("PORT is the service's own, and no secret", () => {
   const refused = problemsOf(() => serviceOf({ secrets: { PORT: { secret, jsonKey: "port" } } }));
   expect(refused.map(({ message }) => message)).toEqual([
     "PORT is in environment and in secrets: one of them is allowed",
+  ]);
+});
+
+test("capacity that the cluster has not is refused", () => {
+  const refused = problemsOf(() =>
+    stackOf((stack) => {
+      const { network, logs, front } = platformIn(stack);
+      const storageKey = new Key(stack, "storage", { purpose: "storage", description: "Encrypts storage" });
+      const cluster = new Cluster(stack, "spots", { logs, storageKey, capacityProviders: ["spot"] });
+      new FargateService(stack, "loan-api", {
+        cluster,
+        network,
+        logs,
+        image: "${var.image}",
+        size: { cpu: 512, memory: 1024 },
+        port: 8080,
+        healthCheckPath: "/health",
+        desiredCount: 3,
+        capacity: { fargate: 4, spot: 1 },
+        route: front.route("loan-api", { paths: ["/loans"], priority: 100, healthCheckPath: "/" }),
+      });
+    }),
+  );
+  expect(refused).toEqual([
+    { where: "test/loan-api", message: "capacity has fargate 4, and the cluster spot only" },
   ]);
 });

@@ -1,3 +1,4 @@
+import { finalSnapshotName } from "../../../src/constructs/database/aurora-snapshot";
 import { provisioned } from "../../../src/constructs/database/aurora-capacity";
 import { type AuroraProps } from "../../../src/constructs/database/aurora-props";
 import { Key } from "../../../src/constructs/encryption/key";
@@ -166,6 +167,19 @@ test("without enhanced monitoring nobody writes into the account's own log group
   expect(JSON.stringify(plain.json)).not.toContain("RDSOSMetrics");
 });
 
+test("instances of one tier come in the order of their keys, whichever was written first", () => {
+  const instances = Object.fromEntries(["b", "c", "a"].map((az) => [`in-${az}`, { az, promotionTier: 1 }]));
+  const many = madeWith({ instances: instances as AuroraProps["instances"] });
+  const [first, second, third] = ["a", "b", "c"].map(
+    (az) => many.resource("aws_rds_cluster_instance", `database_in_${az}`).depends_on,
+  );
+  expect(first).not.toContain("aws_rds_cluster_instance.database_in_b");
+  expect([second, third]).toEqual([
+    expect.arrayContaining(["aws_rds_cluster_instance.database_in_a"]),
+    expect.arrayContaining(["aws_rds_cluster_instance.database_in_a"]),
+  ]);
+});
+
 describe("when it goes", () => {
   test("a destroyable one goes whole", () => {
     expect(cluster).toMatchObject({
@@ -190,6 +204,15 @@ describe("when it goes", () => {
     });
     expect(kept.only("random_id")).toEqual({ byte_length: 4, keepers: { cluster: identifier } });
     expect(at(kept.json, "terraform", "required_providers", "random")).toBeDefined();
+  });
+
+  test("two that are kept share a provider of random ends, and have an end each", () => {
+    const both = stackOf((stack) => {
+      const { database, network } = databaseIn(stack);
+      expect(finalSnapshotName(database, "one")).not.toBe(finalSnapshotName(network, "one"));
+    });
+    expect(both.section("provider")).toMatchObject({ random: [{}] });
+    expect(Object.keys(both.resources("random_id"))).toHaveLength(2);
   });
 });
 

@@ -121,3 +121,10 @@ describe("is refused", () => {
     ]);
   });
 });
+
+test("grants that are none are refused, once: the second user's are the same", () => {
+  const problems = problemsOf(() => madeWith({ user: "Upper", grants: { public: { privileges: [] } } }));
+  expect(problems.map(({ message }) => message)).toEqual([
+    'user "Upper" is not allowed: a lower-case letter or _, then up to 31 lower-case letters, digits and _',
+  ]);
+});

@@ -1,4 +1,5 @@
 import { Table } from "../../../src/constructs/database/table";
+import { Role } from "../../../src/constructs/identity/role";
 import { logKey } from "../../support/parts";
 import { stackOf } from "../../support/synth";
 
@@ -32,4 +33,23 @@ test("one that is to be kept is protected, in AWS and in Terraform", () => {
 
 test("it may have a whole name that was chosen", () => {
   expect(tableOf("chosen").name).toBe("chosen");
+});
+
+test("a role that may read reads items of this table, and decrypts nothing but it", () => {
+  const made = stackOf((stack) => {
+    const table = new Table(stack, "events", { purpose: "events", hashKey: "id", key: logKey(stack) });
+    const assumedBy = "lambda.amazonaws.com";
+    table.grantRead(new Role(stack, "reader", { purpose: "reader", description: "d", assumedBy }));
+  });
+  const { policy } = made.resource("aws_iam_policy", "reader");
+  expect(made.statement(policy, "ReadEvents")).toEqual({
+    sid: "ReadEvents",
+    actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"],
+    resources: [expect.stringMatching(/:table\/table-events-\$\{var\.environment_suffix\}$/)],
+  });
+  expect(made.statement(policy, "ReadEventsKey").condition).toContainEqual({
+    test: "StringEquals",
+    variable: "kms:EncryptionContext:aws:dynamodb:tableName",
+    values: ["table-events-${var.environment_suffix}"],
+  });
 });

@@ -40,3 +40,14 @@ test("a key refuses a second use of one name: it would take the first one's perm
   );
   expect(problem?.message).toContain('"AllowQueue" already');
 });
+
+test.each([0, 604_801, 1.5])("stickiness of %d seconds is refused", (stickySeconds) => {
+  const problems = problemsOf(() =>
+    stackOf((stack) => {
+      platformIn(stack).front.route("loans", { ...route, stickySeconds });
+    }),
+  );
+  expect(problems.map(({ message }) => message)).toEqual([
+    `stickySeconds ${stickySeconds} is not allowed: whole seconds from 1 to 604800`,
+  ]);
+});

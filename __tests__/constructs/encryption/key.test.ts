@@ -122,3 +122,10 @@ test("a system's keys are one for each purpose", () => {
   expect(made.section("output").data?.value).toBe("${aws_kms_key.keys_data.arn}");
   expect(made.resource("aws_kms_key", "keys_logs").description).toBe("Encrypts log groups of test");
 });
+
+test("a purpose that has no key is an error that names it", () => {
+  stackOf((stack) => {
+    const keys = new SystemKeys<string>(stack, "keys", { data: "records" });
+    expect(() => keys.get("dota")).toThrow(new RangeError('there is no key "dota"'));
+  });
+});

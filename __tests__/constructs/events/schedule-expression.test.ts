@@ -57,6 +57,7 @@ test.each([
   ["cron(0, 2 * * ? *)", 'minutes is "0,"'],
   ["cron(? 2 * * ? *)", 'minutes is "?"'],
   ["cron(1-2-3 2 * * ? *)", 'minutes is "1-2-3"'],
+  ["cron(0/5/10 2 * * ? *)", 'minutes is "0/5/10"'],
 ])("%s is refused by its field", (expression, reason) => {
   expect(cronProblem(expression)).toContain(reason);
 });

@@ -2,12 +2,14 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import * as bundling from "../../../src/constructs/functions/bundle";
 import { bundle } from "../../../src/constructs/functions/bundle";
 import { NodeFunction, type NodeFunctionProps } from "../../../src/constructs/functions/node-function";
 import { StackFile } from "../../../src/core/synthesis/stack-file";
 import { type SystemStack } from "../../../src/core/system-stack";
 import { logKey, networkIn } from "../../support/parts";
+import { ROOT } from "../../support/files";
 import { problemsOf, stackOf } from "../../support/synth";
 
 const ENTRY = "src/lambda/database-user/index.ts";
@@ -128,6 +130,22 @@ describe("is refused", () => {
 
   test("when its source does not compile: the place is named", () => {
     expect(refused({ entry: "README.md" })).toEqual([expect.stringContaining("README.md") as unknown]);
+    const folder = mkdtempSync(join(ROOT, ".build/broken-"));
+    try {
+      writeFileSync(join(folder, "index.ts"), "export const handler =\n  = 1;\n");
+      const entry = relative(ROOT, join(folder, "index.ts"));
+      expect(refused({ entry })).toEqual([`${entry}:2: Unexpected "="`]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("with its own error where it is our mistake, which is not told as the user's", () => {
+    const mistaken = jest.spyOn(bundling, "bundle").mockImplementation(() => {
+      throw new TypeError("a bug of ours");
+    });
+    expect(() => stackOf((stack) => make(stack))).toThrow(new TypeError("a bug of ours"));
+    mistaken.mockRestore();
   });
 });
 

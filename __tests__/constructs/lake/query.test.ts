@@ -120,6 +120,19 @@ describe("a table", () => {
       "since 2025-02-30 is no day: write it as 2025-01-01",
     ]);
   });
+
+  test.each(["today", "2025-1-1", "2025-13-01"])("is refused with the first day %s", (since) => {
+    const table = { columns: {}, partitions: { by: "day", since } } as const;
+    const problems = problemsOf(() =>
+      stackOf((stack) => {
+        lakeIn(stack, table);
+      }),
+    );
+    expect(problems.map(({ message }) => message)).toEqual([
+      "it has no columns",
+      `since ${since} is no day: write it as 2025-01-01`,
+    ]);
+  });
 });
 
 describe("a work group", () => {

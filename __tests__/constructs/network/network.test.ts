@@ -206,3 +206,9 @@ test("the way out of a network with endpoints is complete when they are there", 
     ]),
   );
 });
+
+test("a network may be public alone", () => {
+  const network = networkOf({ tiers: ["public"], natGateways: "none" });
+  expect(Object.keys(network.resources("aws_route_table"))).toEqual(["network_public"]);
+  expect(wayOut(network, "network_public_a")).toBe("aws_internet_gateway.network");
+});

@@ -150,3 +150,16 @@ describe("the list of a stack's alarms", () => {
     expect(listed[0]).toMatchObject({ meaning: "By hand", remedy: "" });
   });
 });
+
+test("an alarm that was written by hand is listed with what can be read of it", () => {
+  const resource = { aws_cloudwatch_metric_alarm: { own: { metric_query: ["${local.query}"] } } };
+  expect(listAlarms({ resource })).toEqual([
+    {
+      address: "aws_cloudwatch_metric_alarm.own",
+      name: "",
+      meaning: "",
+      remedy: "",
+      condition: "  in  of  periods of ? s",
+    },
+  ]);
+});

@@ -2,7 +2,7 @@ import { AuditTrail, type AuditTrailProps } from "../../../src/constructs/observ
 import { Bucket } from "../../../src/constructs/storage/bucket";
 import { LogBucket } from "../../../src/constructs/storage/log-bucket";
 import { logKey } from "../../support/parts";
-import { stackOf } from "../../support/synth";
+import { problemsOf, stackOf } from "../../support/synth";
 import { bucketArn, streamsArn } from "../../support/terraform";
 
 const ACCOUNT = "${data.aws_caller_identity.caller.account_id}";
@@ -214,4 +214,19 @@ test.each([
     principals: [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }],
     condition,
   });
+});
+
+test("more buckets than one selector takes are refused", () => {
+  const problems = problemsOf(() =>
+    stackOf((stack) => {
+      const key = logKey(stack);
+      const accessLogs = new LogBucket(stack, "access-logs", { purpose: "logs" });
+      const logs = { key, retentionInDays: 365 };
+      const objectEventsOf = Array.from({ length: 500 }, () => accessLogs);
+      new AuditTrail(stack, "trail", { key, logs, accessLogs, objectEventsOf });
+    }),
+  );
+  expect(problems).toEqual([
+    { where: "test/trail", message: "objectEventsOf has 500 buckets: fewer than 500" },
+  ]);
 });

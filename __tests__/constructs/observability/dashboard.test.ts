@@ -175,3 +175,15 @@ describe("rows", () => {
     expect(messagesOf([{ widgets: [wrong] }])).toEqual([expect.stringContaining('uses "requests"')]);
   });
 });
+
+test("a query over more log groups than CloudWatch reads in one is refused", () => {
+  const problems = problemsOf(() =>
+    stackOf((stack) => {
+      const log = new LogGroup(stack, "log", { key: logKey(stack), retentionInDays: 365, name: "/log" });
+      const logs = Array.from({ length: 51 }, () => log) as [LogGroup, ...LogGroup[]];
+      const widgets: [Widget] = [{ kind: "log", title: "Errors", logs, query: "fields @message" }];
+      new Dashboard(stack, "board", { purpose: "x", rows: [{ widgets }] });
+    }),
+  );
+  expect(problems.map(({ message }) => message)).toEqual(['"Errors" reads 51 log groups: at most 50']);
+});

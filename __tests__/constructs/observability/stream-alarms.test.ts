@@ -63,3 +63,12 @@ test("a delivery of ours is taken as it is", () => {
     DeliveryStreamName: "${aws_kinesis_firehose_delivery_stream.delivery.name}",
   });
 });
+
+test("records may wait for a minute, unless it is said otherwise", () => {
+  const usual = stackOf((stack) => {
+    const { stream, consumer, key } = consumerIn(stack);
+    const topic = topicIn(stack, key);
+    new ConsumerAlarms(stack, "market", { topic, purpose: "market", stream, consumer: consumer.function });
+  });
+  expect(usual.resource("aws_cloudwatch_metric_alarm", "market_age").threshold).toBe(60_000);
+});

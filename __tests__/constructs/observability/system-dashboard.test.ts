@@ -6,6 +6,7 @@ import { LogGroup } from "../../../src/constructs/observability/log-group";
 import { type Json } from "../../../src/core/synthesis/compose";
 import { logKey } from "../../support/parts";
 import { stackOf } from "../../support/synth";
+import { queueMetric } from "../../../src/constructs/observability/metrics";
 import { at, decoded } from "../../support/terraform";
 
 describe("the dashboard of a system", () => {
@@ -85,4 +86,25 @@ describe("the dashboard of a system", () => {
     });
     expect(new Set(cells).size).toBe(cells.length);
   });
+});
+
+test("a system without services, queues and business times has no rows of them", () => {
+  const made = stackOf((stack) => {
+    new SystemDashboard(stack, "board", {
+      purpose: "small",
+      about: "# Small",
+      alarms: [{ arn: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:a" }],
+      kpis: [queueMetric({ name: "q" }, "NumberOfMessagesSent", "Sum", "Starts")],
+      balancer: { balancer: { arnSuffix: "app/a/1" } },
+      webAcl: { metricName: "acl", region: stack.region },
+      services: {},
+      database: { clusterIdentifier: "db" },
+      queues: {},
+    });
+  });
+  const body = decoded(made.only("aws_cloudwatch_dashboard").dashboard_body);
+  const titles = (at(body, "widgets") as Json[]).map((widget) => at(widget, "properties", "title"));
+  expect(titles).toContain("Business events");
+  expect(titles).toContain("Database: connections");
+  expect(titles.filter((title) => /times|Queues|services$/.test(String(title)))).toEqual([]);
 });

@@ -68,3 +68,10 @@ describe("the settings file", () => {
     expect(problem?.message).toContain("settings.json");
   });
 });
+
+test("a setting that is missing is named, and nothing is shown of what was not given", () => {
+  const needed = z.strictObject({ bucket: z.string("a bucket is needed") });
+  expect(parseSettings(needed, {}, "loans")).toEqual({
+    problems: [{ where: "loans.bucket", message: "a bucket is needed" }],
+  });
+});

@@ -160,3 +160,15 @@ test("what only two variables together make wrong is said with the rest", () => 
     "TF_CLOUD_ORGANIZATION",
   ]);
 });
+
+test("the state of state-backend can lie in its own bucket only if states lie in S3", () => {
+  expect(
+    problemsOf(() => deploymentFrom({ TERRAFORM_STATE_BACKEND: "local", TERRAFORM_STATE_BOOTSTRAP: "s3" })),
+  ).toEqual([
+    {
+      where: "TERRAFORM_STATE_BOOTSTRAP",
+      message: expect.stringContaining("which is local: the state of state-backend would not lie") as unknown,
+    },
+  ]);
+  expect(deploymentFrom({ TERRAFORM_STATE_BOOTSTRAP: "s3" }).stateBackend.bootstrap).toBe("s3");
+});

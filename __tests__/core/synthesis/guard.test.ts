@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { PlinthApp } from "../../../src/core/app";
 import { type Deployment } from "../../../src/core/settings/deployment";
+import { addSkips } from "../../../src/core/synthesis/checkov-skips";
 import { SystemStack } from "../../../src/core/system-stack";
 import { Key } from "../../../src/constructs/encryption/key";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
@@ -198,3 +199,13 @@ describe("the destroyable rules run", () => {
     expect(reportOf(files).rulesRun.filter(({ id }) => id.startsWith("destroyable-"))).toEqual([]);
   });
 });
+
+test.each(["aws_s3_bucket.gone", "data.aws_region.gone"])(
+  "a suppression for %s, which is not in the configuration, is an error that names it",
+  (address) => {
+    const suppressions = [{ rule: "CKV_AWS_18", address, reason: REASON }];
+    expect(() => {
+      addSkips({ resource: { aws_s3_bucket: {} } }, suppressions);
+    }).toThrow(`${address} is suppressed and not in the configuration`);
+  },
+);

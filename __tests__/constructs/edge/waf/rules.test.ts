@@ -66,4 +66,11 @@ describe("the capacity", () => {
   test("can be raised", () => {
     expect(problemsOf(more, 5000)).toEqual([]);
   });
+
+  test("cannot be raised above what AWS has", () => {
+    const lists: WebAclRules = Object.fromEntries(
+      Array.from({ length: 5001 }, (_, n) => [`list-${n}`, { priority: n, addresses: [], action: "block" }]),
+    );
+    expect(problemsOf(lists, 5000)).toEqual(["its rules take 5001 WCUs, 5000 are allowed"]);
+  });
 });
