@@ -109,3 +109,13 @@ test("a rule that throws is named with the resource, not taken for a pass", () =
     "two rules have the same id: naming-broken",
   );
 });
+
+test("two suppressions that suppress nothing in one place are both told", () => {
+  const one = { rule: "encryption-kms-rotation", address: "aws_kms_key.gone" };
+  const suppressions = ["by the HSM team, by hand", "by the vendor, every year"].map((why) => ({
+    ...one,
+    reason: `It is rotated ${why}.`,
+  }));
+  const { violations } = evaluate(configurationOf({}), { suppressions });
+  expect(violations.map(({ address }) => address)).toEqual([one.address, one.address]);
+});

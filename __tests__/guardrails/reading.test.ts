@@ -13,6 +13,7 @@ const refusal = (json: unknown): string => {
 test.each([
   ["a list", [], "a list, not an object"],
   ["null", null, "null, not an object"],
+  ["nothing", undefined, "nothing, not an object"],
   ["an empty object", {}, "an empty object"],
   ["CloudFormation", { Resources: {}, Outputs: {} }, '"Resources", "Outputs" at its top is not Terraform'],
   ["a raw state", { version: 4, serial: 1, lineage: "x", resources: [] }, "`terraform show -json`"],

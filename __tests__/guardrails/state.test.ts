@@ -65,3 +65,19 @@ test("what a state cannot show is unknown", () => {
     "naming-environment-suffix",
   ]);
 });
+
+test("what lacks an address, a type or values says nothing", () => {
+  const odd = readConfiguration(
+    {
+      format_version: "1.0",
+      values: {
+        root_module: {
+          resources: [{ address: "aws_a.b" }, { address: "aws_a.c", type: "aws_a", name: "c" }],
+        },
+      },
+    },
+    "state",
+  );
+  expect(odd.resources.map(({ address }) => address)).toEqual(["aws_a.c", "terraform"]);
+  expect(odd.resource("aws_a.c")?.keys()).toEqual([]);
+});

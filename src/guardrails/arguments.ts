@@ -56,7 +56,7 @@ export function readArguments(args: readonly string[]): Arguments | { readonly p
       },
     });
   } catch (error) {
-    return { problems: [error instanceof Error ? error.message : String(error), "", USAGE] };
+    return { problems: [(error as Error).message, "", USAGE] };
   }
   const { values, positionals: files } = parsed;
   const named = values.pack.flatMap((list) => list.split(",")).map((name) => name.trim());
@@ -73,12 +73,12 @@ export function readArguments(args: readonly string[]): Arguments | { readonly p
       ),
     ...(files.length === 0 ? ["no file is given", "", USAGE] : []),
   ];
-  if (!values.help && (problems.length > 0 || format === undefined)) return { problems };
+  if (!values.help && problems.length > 0) return { problems };
   const settings = values.settings ?? (existsSync(SETTINGS_FILE) ? SETTINGS_FILE : undefined);
   return {
     help: values.help,
     files,
-    format: format ?? "text",
+    format: format as Format,
     packs,
     strict: values.strict,
     ...(values.output === undefined ? {} : { output: values.output }),

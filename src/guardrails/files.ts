@@ -13,9 +13,7 @@ export function readJson(file: string): unknown {
       : start.startsWith("PK")
         ? ": it is a plan file; give `terraform show -json` of it"
         : "";
-    throw new Error(`${file} is not JSON${hint || `: ${cause instanceof Error ? cause.message : ""}`}`, {
-      cause,
-    });
+    throw new Error(`${file} is not JSON${hint || `: ${(cause as Error).message}`}`, { cause });
   }
 }
 

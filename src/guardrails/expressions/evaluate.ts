@@ -87,7 +87,7 @@ class Evaluator {
 
   private unknownFrom(start: number, end = this.at, decoded?: Node): Unknown {
     const part = this.tokens.slice(start, end);
-    const text = this.source.slice(part[0]?.start ?? 0, part.at(-1)?.end ?? 0);
+    const text = this.source.slice((part[0] as Token).start, (part.at(-1) as Token).end);
     const references = referencesInTokens(part).map((found) => found.text);
     return makeUnknown(text, references, decoded);
   }
@@ -140,8 +140,8 @@ class Evaluator {
       this.at = next;
       const found = steps.slice(1).reduce<Node | undefined>((here, step) => {
         const key = typeof step === "string" ? step : step.index;
-        if (typeof key === "number" && isNodeList(here)) return here[key];
-        return typeof key === "string" && key !== "*" && isNodeObject(here) ? here[key] : undefined;
+        if (typeof key === "number") return isNodeList(here) ? here[key] : undefined;
+        return key !== undefined && key !== "*" && isNodeObject(here) ? here[key] : undefined;
       }, value);
       value = found ?? this.unknownFrom(start);
     }
@@ -175,7 +175,8 @@ class Evaluator {
     if (this.take("(")) {
       const { values: args, spread } = this.list(")");
       const value = spread ? undefined : FUNCTIONS[name]?.(args);
-      return value ?? this.unknownFrom(start, this.at, name === "jsonencode" ? args[0] : undefined);
+      if (value !== undefined) return value;
+      return this.unknownFrom(start, this.at, name === "jsonencode" ? args[0] : undefined);
     }
     const { steps, next } = traversal(this.tokens, start);
     this.at = next;
@@ -198,15 +199,19 @@ class Evaluator {
   private object(): Node {
     const result: Record<string, Node> = {};
     while (!this.take("}")) {
-      const token = this.tokens[this.at];
-      let key: Node = token?.text ?? "";
-      if (token?.kind === "name") this.at += 1;
-      else key = this.operand();
+      const key = this.key();
       if (!this.take("=") && !this.take(":")) throw new ScanError("an object's key has no value");
       const value = this.conditional();
       result[isUnknown(key) ? key.expression : typeof key === "string" ? key : JSON.stringify(key)] = value;
       this.take(",");
     }
     return result;
+  }
+
+  private key(): Node {
+    const token = this.tokens[this.at];
+    if (token?.kind !== "name") return this.operand();
+    this.at += 1;
+    return token.text;
   }
 }

@@ -29,7 +29,10 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   sensitive: same,
   nonsensitive: same,
   tostring: onText((value) => value),
-  tonumber: onText((value) => value),
+  tonumber: ([value]) => {
+    const number = Number(text(value) || Number.NaN);
+    return Number.isNaN(number) ? undefined : number;
+  },
   tobool: ([value]) => (value === "true" ? true : value === "false" ? false : value),
   lower: onText((value) => value.toLowerCase()),
   upper: onText((value) => value.toUpperCase()),
@@ -59,12 +62,16 @@ export const FUNCTIONS: Readonly<Record<string, Function>> = {
   },
   format: ([pattern, ...values]) => {
     const known = values.map(text);
-    if (typeof pattern !== "string" || known.includes(undefined) || /%(?![sdv%])/.test(pattern))
+    if (
+      typeof pattern !== "string" ||
+      known.includes(undefined) ||
+      pattern.replace(/%[sdv%]/g, "").includes("%")
+    )
       return undefined;
     return pattern.replace(/%([sdv%])/g, (_, verb: string) => (verb === "%" ? "%" : (known.shift() ?? "")));
   },
   jsonencode: ([value]) => {
-    const json = value === undefined ? undefined : asJson(value);
+    const json = asJson(value as Node);
     return json === undefined ? undefined : JSON.stringify(json);
   },
   jsondecode: ([value]) => {

@@ -1,5 +1,5 @@
 import type { Part, Token } from "./scan";
-import { scanTemplate, ScanError } from "./scan";
+import { scanTemplate } from "./scan";
 
 /** What may stand at the root of a reference; anything else is a managed resource's type. */
 const ROOTS = ["var", "local", "module", "data", "each", "count", "self", "path", "terraform"] as const;
@@ -25,7 +25,7 @@ interface Traversal {
 
 /** Reads the traversal that begins with the name at `at`; references inside its indexes go to `nested`. */
 export function traversal(tokens: readonly Token[], at: number, nested: Token[][] = []): Traversal {
-  const steps: Traversal["steps"][number][] = [tokens[at]?.text ?? ""];
+  const steps: Traversal["steps"][number][] = [(tokens[at] as Token).text];
   let next = at + 1;
   for (;;) {
     const token = tokens[next];
@@ -97,7 +97,8 @@ export function referencesInTokens(
   const own = new Set(outer);
   tokens.forEach((token, i) => {
     if (token.text !== "for" || token.kind !== "name") return;
-    for (let j = i + 1; j < tokens.length && tokens[j]?.text !== "in"; j += 1) own.add(tokens[j]?.text ?? "");
+    for (let j = i + 1; j < tokens.length && tokens[j]?.text !== "in"; j += 1)
+      own.add((tokens[j] as Token).text);
   });
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i] as Token;
@@ -138,8 +139,7 @@ export function referencesIn(template: string): readonly ParsedReference[] {
   if (found === undefined) {
     try {
       found = referencesInParts(scanTemplate(template), new Set());
-    } catch (error) {
-      if (!(error instanceof ScanError)) throw error;
+    } catch {
       found = NONE;
     }
     cache.set(template, found);

@@ -22,6 +22,8 @@ const PLAIN = /[^"\\$%]+/y;
 const SPACE = /\s+/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
+const LAST_CODE_POINT = 0x10ffff;
+
 const match = (pattern: RegExp, text: string, at: number): string | undefined => {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
@@ -41,12 +43,12 @@ export function scanTemplate(text: string): readonly Part[] {
 
 /** Reads one escape of a quoted string at a backslash: what it stands for and how long it is. */
 function escape(text: string, at: number): [string, number] {
-  const code = text[at + 1] ?? "";
-  const digits = code === "u" ? 4 : code === "U" ? 8 : 0;
-  if (digits > 0) {
-    return [String.fromCodePoint(Number.parseInt(text.slice(at + 2, at + 2 + digits), 16)), 2 + digits];
-  }
-  return [ESCAPES[code] ?? code, 2];
+  const code = text.charAt(at + 1);
+  if (code !== "u" && code !== "U") return [ESCAPES[code] ?? code, 2];
+  const digits = text.slice(at + 2, at + (code === "u" ? 6 : 10));
+  const point = Number.parseInt(digits, 16);
+  if (!(point <= LAST_CODE_POINT)) throw new ScanError(`\\${code}${digits} is no character`);
+  return [String.fromCodePoint(point), 2 + digits.length];
 }
 
 /** Reads a template from `at`: to the closing quote if quoted, else to the end of the text. */

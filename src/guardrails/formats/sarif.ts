@@ -33,7 +33,7 @@ export function formatSarif({ reports, rules, strict }: Run): Log {
         results: reports.flatMap((report, i) =>
           report.findings.map((finding) => ({
             ...resultOf(finding, strict),
-            ruleIndex: indexes.get(finding.rule) ?? -1,
+            ruleIndex: indexes.get(finding.rule) as number,
             locations: [locationOf(finding, report, i)],
           })),
         ),
@@ -97,9 +97,7 @@ function locationOf(
   return {
     // Terraform JSON has no lines worth naming; GitHub shows nothing that has none.
     physicalLocation: { artifactLocation: { uri: uriOf(origin), index }, region: { startLine: 1 } },
-    logicalLocations: [
-      { fullyQualifiedName: address, name: address.split(".").at(-1) ?? address, kind: "resource" },
-    ],
+    logicalLocations: [{ fullyQualifiedName: address, name: address.replace(/.*\./s, ""), kind: "resource" }],
   };
 }
 

@@ -6,7 +6,7 @@ export function formatReport(report: Report): string {
     heading(report),
     ...report.violations.map(violation),
     ...section("could not be seen (not counted as passed)", report.unknowns, ({ reason }) => reason),
-    ...section("suppressed", report.suppressed, ({ suppression }) => suppression ?? ""),
+    ...section("suppressed", report.suppressed, ({ suppression }) => suppression as string),
   ].join("\n");
 }
 

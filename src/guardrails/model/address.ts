@@ -21,7 +21,7 @@ export function parseAddress(address: string): Address {
   const module = modules.join(".");
   const key = KEY.exec(rest);
   if (key === null) return { module, subject: rest };
-  return { module, subject: rest.slice(0, key.index), key: JSON.parse(key[1] ?? "0") as string | number };
+  return { module, subject: rest.slice(0, key.index), key: JSON.parse(key[1] as string) as string | number };
 }
 
 /** The address without any index, that of the block in the source: `module.logs.aws_s3_bucket.this`. */

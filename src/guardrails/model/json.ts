@@ -16,6 +16,11 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+/** What lies under some keys, one inside the other; undefined where there is no such thing. */
+export function member(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
+  return keys.reduce<Json | undefined>((here, key) => (isObject(here) ? here[key] : undefined), value);
+}
+
 /** A block as a list of objects: Terraform JSON allows an object, or a list of objects, for any block. */
 export function blockList(value: Json | undefined): readonly JsonObject[] {
   if (isObject(value)) return [value];

@@ -1,4 +1,4 @@
-import type { Node } from "./node";
+import type { Node, NodeObject } from "./node";
 import { isNodeList, isNodeObject } from "./node";
 import type { Reference } from "./reference";
 import type { Resource } from "./resource";
@@ -69,7 +69,8 @@ export class Links {
       const all = this.byReference.get(subjectKey(target)) ?? [];
       links = [
         ...all.filter(({ from, reference, keyed }) => this.resolve(reference, from, keyed).includes(target)),
-        ...identitiesOf(target).flatMap((identity) => this.byText.get(identity) ?? []),
+        // Its own name is such a text.
+        ...identitiesOf(target).flatMap((identity) => this.byText.get(identity) as Link[]),
       ];
       this.toTarget.set(target, links);
     }
@@ -79,8 +80,7 @@ export class Links {
 
 /** What others may call a resource by: its texts, unless they differ for each instance. */
 function identitiesOf(resource: Resource): string[] {
-  const { written } = resource.body;
-  if (!isNodeObject(written)) return [];
+  const written = resource.body.written as NodeObject;
   const values = IDENTITIES.map((name) => written[name]);
   const found = values.filter((value): value is string => typeof value === "string" && value !== "");
   return [...new Set(found)].filter((text) => !/\b(?:each|count)\./.test(text));

@@ -1,5 +1,6 @@
 import type { Lookup } from "../expressions/evaluate";
 import { evaluateJson } from "../expressions/evaluate";
+import type { ParsedReference } from "../expressions/references";
 import { parseReference, referencesIn } from "../expressions/references";
 import type { Json, JsonObject } from "./json";
 import { isList, isObject } from "./json";
@@ -18,7 +19,8 @@ export type Visit = (path: string, references: readonly Reference[]) => void;
 export interface Scope {
   /** The address of the module, "" for the root. */
   readonly module: string;
-  readonly lookup: Lookup;
+  /** Missing where all values are final: in a plan and in a state nothing is left to evaluate. */
+  readonly lookup?: Lookup;
   /** A reference and all it is made of, through locals, module inputs, module outputs and `for_each`. */
   expand(reference: Reference): readonly Reference[];
 }
@@ -44,7 +46,7 @@ export class TemplateSource implements Source {
 
   constructor(
     private readonly body: JsonObject,
-    readonly scope: Scope,
+    readonly scope: Scope & { readonly lookup: Lookup },
   ) {}
 
   get written(): Node {
@@ -127,20 +129,17 @@ export class TreeSource implements Source {
     return expandAll(this.unexpanded(this.node(path)), this.scope);
   }
 
-  visit(visit: Visit): void {
-    if (!isNodeObject(this.written)) return;
-    for (const [key, node] of Object.entries(this.written)) {
-      const found = this.unexpanded(node);
-      if (found.length > 0) visit(key, found);
-    }
+  /** A state refers to nothing, and what is in documents is in no index. */
+  visit(): void {
+    return;
   }
 
   private unexpanded(node: Node | undefined): Reference[] {
     return unknownsIn(node).flatMap((unknown) =>
-      unknown.references.flatMap((text) => {
-        const parsed = parseReference(text);
-        return parsed === undefined ? [] : [{ ...parsed, module: this.scope.module }];
-      }),
+      unknown.references.map((text) => ({
+        ...(parseReference(text) as ParsedReference),
+        module: this.scope.module,
+      })),
     );
   }
 }
@@ -150,9 +149,11 @@ export function documentSource(node: Node | undefined, scope: Scope): Source | u
   if (isNodeObject(node) || isNodeList(node)) return new TreeSource(node, scope);
   if (isUnknown(node)) {
     if (node.decoded !== undefined) return new TreeSource(node.decoded, scope);
+    const { lookup } = scope;
+    if (lookup === undefined) return undefined;
     // JSON as text around expressions: read it as JSON first, its strings as templates then.
     const parsed = parse(node.expression);
-    return parsed === undefined ? undefined : new TreeSource(evaluateJson(parsed, scope.lookup), scope);
+    return parsed === undefined ? undefined : new TreeSource(evaluateJson(parsed, lookup), scope);
   }
   const parsed = typeof node === "string" ? parse(node) : undefined;
   return parsed === undefined ? undefined : new TreeSource(parsed, scope);

@@ -1,17 +1,18 @@
-import type { Lookup } from "../expressions/evaluate";
 import { callOf, moduleNames } from "../model/address";
-import type { Json, JsonObject } from "../model/json";
-import { isObject } from "../model/json";
+import type { Json } from "../model/json";
+import { member } from "../model/json";
 import type { Reference } from "../model/reference";
 import { distinct, referenceKey } from "../model/reference";
 import type { Scope } from "../model/source";
 import { referencesOf } from "./plan-source";
 
+/** What the source says of a module, from the plan's `configuration.root_module` on. */
+export function moduleAt(root: Json | undefined, module: string): Json | undefined {
+  return moduleNames(module).reduce((here, name) => member(here, "module_calls", name, "module"), root);
+}
+
 /** The names of one module instance of a plan. */
 export class PlanScope implements Scope {
-  /** A plan's values are final: nothing is left to evaluate. */
-  readonly lookup: Lookup = () => undefined;
-
   /**
    * @param module the instance's address, "" for the root
    * @param root the plan's `configuration.root_module`
@@ -44,21 +45,17 @@ export class PlanScope implements Scope {
     if (root === "var") return this.input(module, subject.slice("var.".length));
     const output = attribute.split(/[.[]/)[0];
     if (root !== "module" || output === undefined || output === "") return [];
-    return this.instances(reference).flatMap((instance) => {
-      const outputs = this.source(instance)?.outputs;
-      const found = isObject(outputs) ? outputs[output] : undefined;
-      return this.read(isObject(found) ? found.expression : undefined, instance);
-    });
+    return this.instances(reference).flatMap((instance) =>
+      this.read(member(moduleAt(this.root, instance), "outputs", output, "expression"), instance),
+    );
   }
 
   /** What the call of a module gives to an input. */
   private input(module: string, name: string): Reference[] {
     const call = callOf(module);
     if (call === undefined) return [];
-    const calls = this.source(call.parent)?.module_calls;
-    const called = isObject(calls) ? calls[call.name] : undefined;
-    const given = isObject(called) && isObject(called.expressions) ? called.expressions[name] : undefined;
-    return this.read(given, call.parent);
+    const calling = moduleAt(this.root, call.parent);
+    return this.read(member(calling, "module_calls", call.name, "expressions", name), call.parent);
   }
 
   private instances({ module, subject, key }: Reference): string[] {
@@ -68,16 +65,6 @@ export class PlanScope implements Scope {
       (instance) => instance.startsWith(`${base}[`) && !instance.includes("].", base.length),
     );
     return all.length > 0 ? all : [base];
-  }
-
-  private source(module: string): JsonObject | undefined {
-    let here = this.root;
-    for (const name of moduleNames(module)) {
-      const calls: Json | undefined = isObject(here) ? here.module_calls : undefined;
-      const call: Json | undefined = isObject(calls) ? calls[name] : undefined;
-      here = isObject(call) ? call.module : undefined;
-    }
-    return isObject(here) ? here : undefined;
   }
 
   private read(expression: Json | undefined, module: string): Reference[] {

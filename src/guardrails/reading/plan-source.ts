@@ -127,9 +127,7 @@ function element(expressions: Json | undefined, i: number, length: number): Json
 function textsOf(expressions: Json): string[] {
   if (isExpression(expressions)) return referencesOf(expressions).map(({ text }) => text);
   if (isList(expressions)) return expressions.flatMap(textsOf);
-  return isObject(expressions)
-    ? Object.values(expressions).flatMap((value) => (value === undefined ? [] : textsOf(value)))
-    : [];
+  return isObject(expressions) ? Object.values(expressions).flatMap((value) => textsOf(value as Json)) : [];
 }
 
 function describe(expressions: Json): string {

@@ -1,10 +1,11 @@
-import { callOf, moduleNames, parseAddress } from "../model/address";
+import { callOf, parseAddress } from "../model/address";
 import type { Content, Variable } from "../model/configuration";
 import type { Json, JsonObject } from "../model/json";
-import { blockList, isObject } from "../model/json";
+import { blockList, isList, isObject, member } from "../model/json";
+import type { Node } from "../model/node";
 import { Resource } from "../model/resource";
 import { merge, PlanSource } from "./plan-source";
-import { PlanScope } from "./plan-scope";
+import { moduleAt, PlanScope } from "./plan-scope";
 import type { ShownResource } from "./state";
 import { shown, shownResources } from "./state";
 
@@ -13,7 +14,7 @@ import { shown, shownResources } from "./state";
  * the references that the source has in its place. The plan shows no `lifecycle`, no backend and no locals.
  */
 export function readPlan(json: JsonObject, origin: string): Content {
-  const root = isObject(json.configuration) ? json.configuration.root_module : undefined;
+  const root = member(json, "configuration", "root_module");
   const made = planned(json);
   const modules = new Set(made.flatMap(({ address }) => withAncestors(parseAddress(address).module)));
   const resources = made.map(({ address, mode, type, name, json: one }) => {
@@ -28,8 +29,8 @@ export function readPlan(json: JsonObject, origin: string): Content {
   const scope = new PlanScope("", root, modules);
   resources.push(
     ...providers(json).map(([name, expressions]) => {
-      const source = new PlanSource(merge(undefined, undefined, expressions) ?? {}, expressions, scope);
-      return new Resource(`provider.${name}`, "provider", "provider", name.split(".")[0] ?? name, source);
+      const source = new PlanSource(merge(undefined, undefined, expressions) as Node, expressions, scope);
+      return new Resource(`provider.${name}`, "provider", "provider", name.replace(/\..*/, ""), source);
     }),
     new Resource("terraform", "settings", "terraform", "terraform", new PlanSource({}, undefined, scope)),
   );
@@ -38,17 +39,19 @@ export function readPlan(json: JsonObject, origin: string): Content {
 
 /** What there will be: planned values, with the changes' account of what is unknown, and data read while planning. */
 function planned(json: JsonObject): ShownResource[] {
-  const module = (from: Json | undefined): Json | undefined =>
-    isObject(from) ? from.root_module : undefined;
-  const prior = isObject(json.prior_state) ? module(json.prior_state.values) : undefined;
   const changes = blockList(json.resource_changes).filter(({ change, deposed }) => {
-    const actions =
-      isObject(change) && Array.isArray(change.actions) ? (change.actions as readonly Json[]) : [];
-    return deposed === undefined && actions.some((action) => action !== "delete" && action !== "forget");
+    const actions = member(change, "actions");
+    return (
+      deposed === undefined &&
+      isList(actions) &&
+      actions.some((action) => action !== "delete" && action !== "forget")
+    );
   });
   const all = [
-    ...shownResources(prior).filter(({ mode }) => mode === "data"),
-    ...shownResources(module(json.planned_values)),
+    ...shownResources(member(json, "prior_state", "values", "root_module")).filter(
+      ({ mode }) => mode === "data",
+    ),
+    ...shownResources(member(json, "planned_values", "root_module")),
     ...changes.flatMap(shown),
   ];
   return [...new Map(all.map((resource) => [resource.address, resource])).values()];
@@ -61,40 +64,35 @@ function withAncestors(module: string): string[] {
 
 /** The block in the source that made a resource. */
 function configured(root: Json | undefined, module: string, subject: string): JsonObject | undefined {
-  let here = root;
-  for (const name of moduleNames(module)) {
-    const calls: Json | undefined = isObject(here) ? here.module_calls : undefined;
-    const call: Json | undefined = isObject(calls) ? calls[name] : undefined;
-    here = isObject(call) ? call.module : undefined;
-  }
-  return isObject(here) ? blockList(here.resources).find(({ address }) => address === subject) : undefined;
+  return blockList(member(moduleAt(root, module), "resources")).find(({ address }) => address === subject);
 }
 
 function providers(json: JsonObject): [string, JsonObject][] {
-  const config = isObject(json.configuration) ? json.configuration.provider_config : undefined;
-  if (!isObject(config)) return [];
-  return Object.values(config).flatMap((one): [string, JsonObject][] => {
-    if (!isObject(one) || typeof one.name !== "string" || one.module_address !== undefined) return [];
-    const alias = typeof one.alias === "string" ? `.${one.alias}` : "";
-    return [[`${one.name}${alias}`, isObject(one.expressions) ? one.expressions : {}]];
+  const config = member(json, "configuration", "provider_config");
+  return Object.values(isObject(config) ? config : {}).flatMap((one): [string, JsonObject][] => {
+    const { name, alias, expressions, module_address: module } = isObject(one) ? one : {};
+    if (typeof name !== "string" || module !== undefined) return [];
+    const named = typeof alias === "string" ? `${name}.${alias}` : name;
+    return [[named, isObject(expressions) ? expressions : {}]];
   });
 }
 
 function variables(json: JsonObject, root: Json | undefined): Map<string, Variable> {
-  const declared = isObject(root) && isObject(root.variables) ? root.variables : {};
-  const given = isObject(json.variables) ? json.variables : {};
-  const names = new Set([...Object.keys(declared), ...Object.keys(given)]);
+  const declared = member(root, "variables");
+  const given = member(json, "variables");
+  const names = new Set([declared, given].flatMap((all) => (isObject(all) ? Object.keys(all) : [])));
   return new Map(
     [...names].map((name): [string, Variable] => {
-      const from = declared[name];
-      const value = given[name];
-      const base = { name, sensitive: isObject(from) && from.sensitive === true, validations: [] };
+      const value = member(given, name, "value");
+      const otherwise = member(declared, name, "default");
       return [
         name,
         {
-          ...base,
-          ...(isObject(from) && from.default !== undefined ? { default: from.default } : {}),
-          ...(isObject(value) && value.value !== undefined ? { value: value.value } : {}),
+          name,
+          sensitive: member(declared, name, "sensitive") === true,
+          validations: [],
+          ...(otherwise !== undefined ? { default: otherwise } : {}),
+          ...(value !== undefined ? { value } : {}),
         },
       ];
     }),

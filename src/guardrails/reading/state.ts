@@ -2,8 +2,8 @@ import type { Content } from "../model/configuration";
 import type { Json, JsonObject } from "../model/json";
 import { blockList, isObject } from "../model/json";
 import { Resource } from "../model/resource";
-import type { Scope } from "../model/source";
 import { TreeSource } from "../model/source";
+import { PlanScope } from "./plan-scope";
 
 /** A resource as `terraform show -json` gives it. */
 export interface ShownResource {
@@ -30,25 +30,17 @@ export function shown(json: JsonObject): ShownResource[] {
 }
 
 /** A state holds values only: no references, no variables, no settings. */
-const NO_NAMES: Scope = { module: "", lookup: () => undefined, expand: (reference) => [reference] };
+const NO_NAMES = new PlanScope("", undefined, new Set());
 
 /** Reads `terraform show -json` of a state. */
 export function readState(json: JsonObject, origin: string): Content {
   const values = isObject(json.values) ? json.values : {};
   const resources = shownResources(values.root_module).map(({ address, mode, type, name, json: one }) => {
-    const body = new TreeSource(isObject(one.values) ? withoutUndefined(one.values) : {}, NO_NAMES);
+    const body = new TreeSource(isObject(one.values) ? one.values : {}, NO_NAMES);
     return new Resource(address, mode, type, name, body);
   });
   resources.push(
     new Resource("terraform", "settings", "terraform", "terraform", new TreeSource({}, NO_NAMES)),
   );
   return { origin, kind: "state", resources, variables: new Map() };
-}
-
-function withoutUndefined(json: JsonObject): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(json).flatMap(([key, value]): [string, Json][] =>
-      value === undefined ? [] : [[key, value]],
-    ),
-  );
 }

@@ -6,10 +6,13 @@ import type { Variable } from "../model/configuration";
 import type { Json, JsonObject } from "../model/json";
 import { isList, isObject } from "../model/json";
 import type { Node } from "../model/node";
-import { makeUnknown, walk } from "../model/node";
+import { walk } from "../model/node";
 import type { Reference } from "../model/reference";
 import { distinct, referenceKey } from "../model/reference";
 import type { Scope } from "../model/source";
+
+/** A step of a reference: `.name`, `[0]`, `["key"]`. */
+const STEP = /\[(\d+|"(?:[^"\\]|\\.)*")\]|\.?[^.[]+/g;
 
 /** The names of a file in configuration syntax: one module, the root. */
 export class SyntaxScope implements Scope {
@@ -24,7 +27,7 @@ export class SyntaxScope implements Scope {
   ) {}
 
   /** The scope inside one resource, where `each.value` stands for its `for_each`. */
-  of(body: JsonObject): Scope {
+  of(body: JsonObject): Scope & { readonly lookup: Lookup } {
     const each = body.for_each;
     if (each === undefined) return this;
     return {
@@ -38,11 +41,12 @@ export class SyntaxScope implements Scope {
   }
 
   readonly lookup: Lookup = (reference) => {
-    const { subject, attribute } = reference;
-    if (reference.root === "var") return this.step(this.variables.get(subject.slice(4))?.default, attribute);
-    if (reference.root === "local") return this.once(subject, this.locals[subject.slice(6)], attribute);
-    if (reference.root !== "resource" && reference.root !== "data") return undefined;
-    const [argument = "", ...rest] = attribute.split(/(?=[.[])/);
+    const { root, subject, attribute, text } = reference;
+    const part = text.slice(subject.length);
+    if (root === "var") return this.step(this.variables.get(subject.slice(4))?.default, part);
+    if (root === "local") return this.once(subject, this.locals[subject.slice(6)], part);
+    if ((root !== "resource" && root !== "data") || part.startsWith("[")) return undefined;
+    const [argument, ...rest] = attribute.split(/(?=[.[])/) as [string, ...string[]];
     const body = this.bodies.get(subject);
     // What repeats differs from instance to instance.
     if (body === undefined || body.count !== undefined || body.for_each !== undefined) return undefined;
@@ -70,13 +74,12 @@ export class SyntaxScope implements Scope {
   }
 
   private step(value: Node | undefined, attribute: string): Node | undefined {
-    if (attribute === "" || value === undefined) return value;
-    const steps = attribute.split(/[.[]/).filter((part) => part !== "");
-    const path = steps.map((part) => {
-      const text = part.endsWith("]") ? part.slice(0, -1) : part;
-      return /^\d+$/.test(text) ? Number(text) : text.replace(/^"|"$/g, "");
-    });
-    return path.includes("*") || path.includes("?") ? makeUnknown(attribute) : walk(value, path);
+    if (attribute === "") return value;
+    if (/\[[*?]\]/.test(attribute)) return undefined;
+    const path = [...attribute.matchAll(STEP)].map(([step, index]) =>
+      index === undefined ? step.replace(".", "") : (JSON.parse(index) as string | number),
+    );
+    return walk(value, path);
   }
 }
 
@@ -85,7 +88,5 @@ function inside(json: Json): Reference[] {
   if (typeof json === "string")
     return referencesIn(json).map((found: ParsedReference) => ({ ...found, module: "" }));
   if (isList(json)) return json.flatMap(inside);
-  return isObject(json)
-    ? Object.values(json).flatMap((value) => (value === undefined ? [] : inside(value)))
-    : [];
+  return isObject(json) ? Object.values(json).flatMap((value) => inside(value as Json)) : [];
 }

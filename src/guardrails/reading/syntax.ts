@@ -42,7 +42,10 @@ export function readSyntax(json: JsonObject, origin: string): Content {
   const data = read("data", 2);
   const modules = read("module", 1);
   const variables = new Map(
-    read("variable", 1).map(({ labels, body }) => [labels[0] ?? "", variable(labels, body)]),
+    read("variable", 1).map(({ labels, body }) => {
+      const name = labels[0] as string;
+      return [name, variable(name, body)];
+    }),
   );
   if (problems.length > 0) throw new UnreadableError(origin, problems);
 
@@ -57,14 +60,18 @@ export function readSyntax(json: JsonObject, origin: string): Content {
   const named = (mode: "managed" | "data", prefix: string, found: readonly Block[]): Resource[] =>
     found
       .filter(({ body }) => isMade(body, scope))
-      .map(({ labels: [type = "", name = ""], body }) =>
-        make(`${prefix}${type}.${name}`, mode, type, name, body),
-      );
+      .map(({ labels, body }) => {
+        const [type, name] = labels as [string, string];
+        return make(`${prefix}${type}.${name}`, mode, type, name, body);
+      });
 
   const resources = [
     ...named("managed", "", managed),
     ...named("data", "data.", data),
-    ...modules.map(({ labels: [name = ""], body }) => make(`module.${name}`, "module", "module", name, body)),
+    ...modules.map(({ labels, body }) => {
+      const name = labels[0] as string;
+      return make(`module.${name}`, "module", "module", name, body);
+    }),
     ...providers(json.provider).map(([name, body]) => {
       const alias = typeof body.alias === "string" ? `.${body.alias}` : "";
       return make(`provider.${name}${alias}`, "provider", "provider", name, body);
@@ -90,7 +97,7 @@ function blocks(json: Json | undefined, at: readonly string[], labels: number, p
   );
 }
 
-function variable([name = ""]: readonly string[], body: JsonObject): Variable {
+function variable(name: string, body: JsonObject): Variable {
   const validations = blockList(body.validation).flatMap(({ condition }) =>
     typeof condition === "string" ? [condition] : [],
   );
