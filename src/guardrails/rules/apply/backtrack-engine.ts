@@ -1,6 +1,6 @@
-import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
+import { written } from "../lib/written";
 
 /** Only Aurora MySQL rewinds. */
 export const backtrackEngine: Rule = {
@@ -17,7 +17,7 @@ export const backtrackEngine: Rule = {
     const engine = cluster.get("engine");
     if (window === 0) return notApplicable();
     if (engine.kind === "unknown") return unknown(`engine is ${engine.expression}`);
-    const name = engine.kind === "known" ? textOf(engine.value) : "";
+    const name = written(engine);
     if (name === "aurora-mysql") return compliant();
     return window === "unknown"
       ? unknown(`backtrack_window for ${name} cannot be seen`)

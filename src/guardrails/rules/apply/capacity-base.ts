@@ -16,7 +16,7 @@ export const capacityBase: Rule = {
   remedy: "leave base to one capacity provider",
   types: Object.keys(PATHS),
   check: (resource) => {
-    const bases = resource.blocks(PATHS[resource.type] ?? "").map((block) => ({
+    const bases = resource.blocks(PATHS[resource.type] as string).map((block) => ({
       provider: block.text("capacity_provider") ?? "a provider",
       base: block.number("base", 0),
     }));

@@ -47,6 +47,6 @@ export const fargateSize: Rule = {
 function amount(value: ReturnType<Parameters<Rule["check"]>[0]["get"]>): number | "unknown" | undefined {
   if (value.kind === "absent") return undefined;
   if (value.kind === "unknown") return "unknown";
-  const [, number, unit] = /^([\d.]+)\s*(vcpu|gb)?$/i.exec(textOf(value.value)) ?? [];
-  return number === undefined ? "unknown" : Number(number) * (unit === undefined ? 1 : GIB);
+  const found = /^([\d.]+)\s*(vcpu|gb)?$/i.exec(textOf(value.value));
+  return found === null ? "unknown" : Number(found[1]) * (found[2] === undefined ? 1 : GIB);
 }

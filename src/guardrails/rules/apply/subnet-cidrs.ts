@@ -71,10 +71,11 @@ function vpcBlocks(subnet: Resource, configuration: Configuration): readonly Ran
 }
 
 function rangeOf(cidr: string): Range | undefined {
-  const [, a, b, c, d, bits] = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr) ?? [];
-  if (bits === undefined || Number(bits) > 32) return undefined;
-  const address = [a, b, c, d].reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
+  const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(cidr);
+  const [a = 0, b = 0, c = 0, d = 0, bits = 33] = (found ?? []).slice(1).map(Number);
+  if (bits > 32) return undefined;
+  const address = [a, b, c, d].reduce((sum, part) => sum * 256 + part, 0);
+  const size = 2 ** (32 - bits);
   const first = Math.floor(address / size) * size;
   return { first, last: first + size - 1 };
 }

@@ -1,10 +1,10 @@
 import { textOf } from "../../model/json";
 import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
-import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { verdict } from "../../rule";
 import { isSet } from "../lib/expect";
+import { written } from "../lib/written";
 
 const PREFIX = "aws-waf-logs-";
 const NAMES: Readonly<Record<string, string>> = {
@@ -47,14 +47,11 @@ export const webAclLogName: Rule = {
 };
 
 function begins(target: Resource, { kind }: Configuration): boolean | "unknown" {
-  const path = NAMES[target.type] ?? "name";
+  const path = NAMES[target.type] as string;
   const name = !isSet(target, path) ? target.get(`${path}_prefix`) : target.get(path);
-  const text = shown(name);
+  const text = written(name);
   // An expression after the prefix shows what matters.
   if (text.startsWith(PREFIX)) return true;
   if (name.kind === "known") return false;
   return name.kind === "unknown" && !/^\$\{/.test(text) && kind === "configuration" ? false : "unknown";
 }
-
-const shown = (value: Value): string =>
-  value.kind === "known" ? textOf(value.value) : value.kind === "unknown" ? value.expression : "";

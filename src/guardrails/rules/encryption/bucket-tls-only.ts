@@ -1,12 +1,12 @@
 import { textOf } from "../../model/json";
 import type { Resource } from "../../model/resource";
-import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { compliant, pciDss, securityHub, unknown, violation } from "../../rule";
 import { companions } from "../lib/companions";
 import { refusesPlainHttp } from "../lib/plain-http";
 import type { Statement } from "../lib/policy";
 import { policyAt } from "../lib/policy";
+import { written } from "../lib/written";
 
 /** Buckets refuse requests without TLS. */
 export const bucketTlsOnly: Rule = {
@@ -41,7 +41,9 @@ function deniesPlainHttp(statement: Statement, bucket: Resource): boolean {
 /** Whether a statement's resources are the bucket and its objects, as far as expressions show it. */
 function coversAll({ resources, notResources }: Statement, bucket: Resource): boolean {
   if (notResources.length > 0) return false;
-  const texts = resources.map((value) => (value.kind === "known" ? textOf(value.value) : written(value)));
+  const texts = resources.map((value) =>
+    value.kind === "known" ? textOf(value.value) : written(value).replace(/"?\}$/, ""),
+  );
   if (texts.includes("*") || texts.includes("arn:aws:s3:::*")) return true;
   const objects = texts.filter((text) => text.endsWith("/*"));
   if (objects.length > 0) return texts.length > objects.length;
@@ -51,6 +53,3 @@ function coversAll({ resources, notResources }: Statement, bucket: Resource): bo
   );
   return own.length > 1 && texts.every((text) => !text.includes("${"));
 }
-
-const written = (value: Value): string =>
-  value.kind === "unknown" ? value.expression.replace(/"?\}$/, "") : "";

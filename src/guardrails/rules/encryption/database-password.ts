@@ -23,7 +23,7 @@ export const databasePassword: Rule = {
     "take the password away and set manage_master_user_password (Redshift: manage_master_password) to true, or use the write-only argument",
   types: Object.keys(PATHS),
   check: (database) => {
-    const path = PATHS[database.type] ?? "password";
+    const path = PATHS[database.type] as string;
     if (isSet(database, path)) return violation(`${path} is set, so the state holds it`);
     if (isSet(database, `${path}_wo`) || isSet(database, `${path}_wo_version`)) return compliant();
     const managed = database.flag(

@@ -4,6 +4,7 @@ import type { Resource } from "../../model/resource";
 import type { Rule, Verdict } from "../../rule";
 import { compliant, notApplicable, pciDss, securityHub, unknown, violation } from "../../rule";
 import { isSet } from "../lib/expect";
+import { written } from "../lib/written";
 
 /** The parameter that refuses plain connections, by the engine's family, and what it has to be. */
 const PARAMETERS: readonly { family: RegExp; name: string; on: readonly string[]; since?: number }[] = [
@@ -29,7 +30,7 @@ export const databaseTls: Rule = {
   check: (database, configuration) => {
     const engine = database.get("engine");
     if (engine.kind === "unknown") return unknown(`engine is ${engine.expression}`);
-    const name = engine.kind === "known" ? textOf(engine.value) : "";
+    const name = written(engine);
     const wanted = PARAMETERS.find(({ family }) => family.test(name));
     if (wanted === undefined) return notApplicable();
     const cluster = database.type === "aws_rds_cluster";
@@ -66,6 +67,6 @@ function judge(
   }
   const value = found.get("value");
   if (value.kind === "unknown") return unknown(`${name} is ${value.expression}`);
-  const text = value.kind === "known" ? textOf(value.value).toLowerCase() : "";
+  const text = written(value).toLowerCase();
   return on.includes(text) ? compliant() : violation(`${name} is ${text}`);
 }

@@ -3,6 +3,7 @@ import type { View } from "../../model/view";
 import type { Verdict } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 import { keyOwner } from "../lib/customer-key";
+import { written } from "../lib/written";
 
 /** What to say of the key at a path: it has to be a customer's. */
 export function keyVerdict(view: View, path: string, configuration: Configuration): Verdict {
@@ -15,6 +16,6 @@ export function keyVerdict(view: View, path: string, configuration: Configuratio
     case "aws":
       return violation(`${path} names a key of AWS's`);
     case "unseen":
-      return unknown(`${path} is ${value.kind === "unknown" ? value.expression : "not seen"}`);
+      return unknown(`${path} is ${written(value)}`);
   }
 }

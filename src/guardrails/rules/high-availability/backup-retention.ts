@@ -24,7 +24,7 @@ export const backupRetention: Rule = {
   types: Object.keys(DEFAULTS),
   check: (database) => {
     const replica = database.type === "aws_db_instance" && isSet(database, "replicate_source_db");
-    const [path, otherwise] = DEFAULTS[database.type] ?? ["backup_retention_period", 0];
+    const [path, otherwise] = DEFAULTS[database.type] as (typeof DEFAULTS)[string];
     return replica ? notApplicable() : needsAtLeast(database, path, WEEK, otherwise);
   },
 };

@@ -25,7 +25,7 @@ export const databaseInstances: Rule = {
     // A multi-AZ cluster of RDS has its three instances by itself; serverless v1 has none to name.
     const size = isSet(cluster, "db_cluster_instance_class");
     if (size || cluster.text("engine_mode") === "serverless") return compliant();
-    const type = MEMBERS[cluster.type] ?? "";
+    const type = MEMBERS[cluster.type] as string;
     const { found, unclear } = companions(configuration, cluster, type, "cluster_identifier");
     if (unclear.length > 0) return unknown(`its instances may be ${unclear.join(", ")}`);
     // A secondary cluster of a global database may wait without instances.
@@ -37,7 +37,7 @@ export const databaseInstances: Rule = {
     const zones = found.map(zoneOf);
     // Where a zone is not written, AWS places the instance in one that has none.
     const same = zones.every((zone) => zone !== undefined && zone === zones[0]);
-    return same ? violation(`all of its instances are in ${zones[0] ?? ""}`) : compliant();
+    return same ? violation(`all of its instances are in ${zones[0] as string}`) : compliant();
   },
 };
 

@@ -24,7 +24,7 @@ export const serviceZones: Rule = {
   remedy: "give it subnets in two zones or more",
   types: Object.keys(PATHS),
   check: (resource, configuration) => {
-    const path = PATHS[resource.type] ?? "";
+    const path = PATHS[resource.type] as string;
     // Outside a VPC, or in the network of its host, AWS or the host decides.
     return !isSet(resource, path) ? notApplicable() : spansZones(resource, path, configuration);
   },

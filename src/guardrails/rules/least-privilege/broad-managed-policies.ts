@@ -1,6 +1,6 @@
-import { textOf } from "../../model/json";
 import type { Rule } from "../../rule";
 import { pciDss, securityHub, verdict } from "../../rule";
+import { written } from "../lib/written";
 
 /** AWS's policies that give all of a service, or of the account. */
 const BROAD =
@@ -34,9 +34,8 @@ export const broadManagedPolicies: Rule = {
     const arns = resource.items(path);
     return verdict(
       arns.flatMap((arn) => {
-        const text = arn.kind === "known" ? textOf(arn.value) : arn.kind === "unknown" ? arn.expression : "";
         // The partition may be an expression; the policy's name is seen all the same.
-        const name = /iam::aws:policy\/[\w./+=,@-]+$/.exec(text)?.[0];
+        const name = /iam::aws:policy\/[\w./+=,@-]+$/.exec(written(arn))?.[0];
         return name !== undefined && BROAD.test(`arn:aws:${name}`) ? [`it attaches ${name.slice(16)}`] : [];
       }),
       arns.flatMap((arn) =>

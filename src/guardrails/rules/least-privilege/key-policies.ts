@@ -6,6 +6,7 @@ import { companions } from "../lib/companions";
 import { allowing } from "../lib/identity-policies";
 import type { Statement } from "../lib/policy";
 import { policyAt } from "../lib/policy";
+import { written } from "../lib/written";
 
 /** Keys are handed over whole to their account only. */
 export const keyPolicies: Rule = {
@@ -40,7 +41,6 @@ const givesAll = ({ actions, notActions }: Statement): boolean =>
   actions.some((action) => action.kind === "known" && ["*", "kms:*"].includes(textOf(action.value)));
 
 function notRoot(value: Value): string[] {
-  const text =
-    value.kind === "known" ? textOf(value.value) : value.kind === "unknown" ? value.expression : "";
+  const text = written(value);
   return /:root"?\}?$|^\d{12}$/.test(text) ? [] : [`it gives kms:* to ${text}`];
 }

@@ -40,7 +40,7 @@ export const publicPolicies: Rule = {
     "name the principals, or add a condition on aws:SourceAccount, aws:SourceArn, aws:PrincipalOrgID or the like",
   types: Object.keys(PATHS),
   check: (resource, configuration) => {
-    const path = PATHS[resource.type] ?? "policy";
+    const path = PATHS[resource.type] as string;
     if (!isSet(resource, path)) return notApplicable();
     const policy = policyAt(resource, path, configuration);
     const open = allowing(policy)

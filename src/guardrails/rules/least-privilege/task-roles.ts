@@ -14,20 +14,22 @@ export const taskRoles: Rule = {
   remedy: "give task_role_arn a role of its own",
   types: ["aws_ecs_task_definition"],
   check: (task, configuration) => {
-    const [own, execution] = ["task_role_arn", "execution_role_arn"].map((path) => task.get(path));
+    const [own, execution] = [task.get("task_role_arn"), task.get("execution_role_arn")] as const;
     if (!isSet(task, "task_role_arn") || !isSet(task, "execution_role_arn")) return compliant();
     const roles = (path: string): readonly string[] =>
       configuration
         .targets(task, path)
-        .flatMap(({ type, address }) => (type === "aws_iam_role" ? [address] : []));
+        .filter(({ type }) => type === "aws_iam_role")
+        .map(({ address }) => address);
     const [ownRoles, executionRoles] = [roles("task_role_arn"), roles("execution_role_arn")];
     const text = task.text("task_role_arn");
     const same =
       ownRoles.some((role) => executionRoles.includes(role)) ||
       (text !== undefined && text === task.text("execution_role_arn"));
-    if (same) return violation(`its task role and its execution role are one: ${ownRoles[0] ?? text ?? ""}`);
-    const seen = (own?.kind === "known" || ownRoles.length > 0) && executionRoles.length > 0;
-    const literal = own?.kind === "known" && execution?.kind === "known";
+    if (same)
+      return violation(`its task role and its execution role are one: ${ownRoles[0] ?? String(text)}`);
+    const seen = (own.kind === "known" || ownRoles.length > 0) && executionRoles.length > 0;
+    const literal = own.kind === "known" && execution.kind === "known";
     return seen || literal ? compliant() : unknown("whether its two roles are one cannot be seen");
   },
 };

@@ -2,16 +2,17 @@ import { isList, textOf } from "../../model/json";
 import type { View } from "../../model/view";
 import type { Verdict } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
+import { written } from "./written";
 
 /** Whether a flag has the value that is wanted; `otherwise` is the provider's default. */
 export function needs(view: View, path: string, wanted: boolean, otherwise: boolean): Verdict {
-  const written = view.get(path);
-  const value = view.flag(path, otherwise);
-  if (value === "unknown") {
-    return unknown(`${path} is ${written.kind === "unknown" ? written.expression : "no boolean"}`);
+  const value = view.get(path);
+  const flag = view.flag(path, otherwise);
+  if (flag === "unknown") {
+    return unknown(`${path} is ${written(value)}`);
   }
-  if (value === wanted) return compliant();
-  return violation(`${path} is ${written.kind === "absent" ? `not set, which means ${otherwise}` : value}`);
+  if (flag === wanted) return compliant();
+  return violation(`${path} is ${value.kind === "absent" ? `not set, which means ${otherwise}` : flag}`);
 }
 
 /** Whether a text is one of those allowed; `otherwise` is the provider's default. */

@@ -2,6 +2,7 @@ import type { Configuration } from "../../model/configuration";
 import type { Reference } from "../../model/reference";
 import type { Resource } from "../../model/resource";
 import type { Value, View } from "../../model/view";
+import { written } from "./written";
 
 /** A statement of a policy, the same for JSON and `aws_iam_policy_document`. */
 export interface Statement {
@@ -81,20 +82,11 @@ function fromDocument(
     const node = document.get(path);
     if (node.kind === "absent") return [];
     return document.items(path).map((item, i) => {
-      const at = `${path}.${i}`;
-      const references = item.kind === "unknown" ? item.references : document.references(at);
-      const json =
-        typeof (item.kind === "known" ? item.value : undefined) === "string"
-          ? jsonItem(document, path, i)
-          : undefined;
-      return read(item, json, references, configuration, visited);
+      const references = item.kind === "unknown" ? item.references : [];
+      return read(item, document.json([path, i]), references, configuration, visited);
     });
   });
   return join([own, ...others]);
-}
-
-function jsonItem(document: Resource, path: string, i: number): View | undefined {
-  return document.blocks(path)[i]?.json("");
 }
 
 function join(policies: readonly Policy[]): Policy {
@@ -136,15 +128,15 @@ function fromBlock(statement: View): Statement {
     effect: effect.kind === "absent" ? "Allow" : statement.text("effect"),
     principals: statement
       .blocks("principals")
-      .map((block) => ({ type: block.text("type") ?? "", values: block.items("identifiers") })),
+      .map((block) => ({ type: written(block.get("type")), values: block.items("identifiers") })),
     notPrincipals: statement.blocks("not_principals").length > 0,
     actions: statement.items("actions"),
     notActions: statement.items("not_actions"),
     resources: statement.items("resources"),
     notResources: statement.items("not_resources"),
     conditions: statement.blocks("condition").map((block) => ({
-      test: block.text("test") ?? "",
-      variable: block.text("variable") ?? "",
+      test: written(block.get("test")),
+      variable: written(block.get("variable")),
       values: block.items("values"),
     })),
   };

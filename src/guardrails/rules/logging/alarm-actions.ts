@@ -1,5 +1,5 @@
 import type { Rule } from "../../rule";
-import { combine, securityHub, unknown, violation, compliant } from "../../rule";
+import { combine, securityHub, violation, compliant } from "../../rule";
 import { needs } from "../lib/expect";
 
 /** Alarms tell somebody. */
@@ -22,12 +22,7 @@ export const alarmActions: Rule = {
     const steering = configuration
       .referring(alarm)
       .some(({ type }) => /codedeploy|ecs_service|fis_|route53/.test(type));
-    if (actions.length === 0) {
-      if (steering) return compliant();
-      return alarm.get("alarm_actions").kind === "unknown"
-        ? unknown("alarm_actions cannot be seen")
-        : violation("alarm_actions is empty");
-    }
+    if (actions.length === 0) return steering ? compliant() : violation("alarm_actions is empty");
     return combine([needs(alarm, "actions_enabled", true, true)]);
   },
 };

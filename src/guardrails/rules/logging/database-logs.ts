@@ -33,8 +33,8 @@ export const databaseLogs: Rule = {
   check: (database) => {
     const engine = database.get("engine");
     if (engine.kind === "unknown") return unknown(`engine is ${engine.expression}`);
-    const name = engine.kind === "known" ? textOf(engine.value) : (ENGINES[database.type] ?? "");
-    const wanted = WANTED.find(([pattern]) => pattern.test(name))?.[1];
+    const name = engine.kind === "known" ? textOf(engine.value) : ENGINES[database.type];
+    const wanted = WANTED.find(([pattern]) => pattern.test(name ?? ""))?.[1];
     if (wanted === undefined) return notApplicable();
     const path =
       database.type === "aws_neptune_cluster"

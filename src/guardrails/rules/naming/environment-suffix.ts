@@ -6,6 +6,7 @@ import type { Resource } from "../../model/resource";
 import type { Verdict } from "../../rule";
 import { compliant, notApplicable, unknown, violation } from "../../rule";
 import { namingOf } from "./names";
+import { written } from "../lib/written";
 
 /** Names carry the suffix: by reference in a configuration, by value in a plan. */
 export const environmentSuffix = configurable({
@@ -37,11 +38,10 @@ export const environmentSuffix = configurable({
     }
     const value = resource.get(path);
     if (carries(resource, path, { configuration, variable }, new Set())) return compliant();
-    if (value.kind === "known")
-      return violation(`${path} is ${JSON.stringify(value.value)}, without the suffix`);
-    return configuration.kind === "configuration"
-      ? violation(`${path} is ${value.kind === "unknown" ? value.expression : ""}, without the suffix`)
-      : unknown(`${path} is known after apply only`);
+    if (value.kind === "unknown" && configuration.kind !== "configuration")
+      return unknown(`${path} is known after apply only`);
+    const shown = value.kind === "known" ? JSON.stringify(value.value) : written(value);
+    return violation(`${path} is ${shown}, without the suffix`);
   },
 });
 
@@ -49,7 +49,7 @@ export const environmentSuffix = configurable({
 function overall(configuration: Configuration, variable: string): Verdict {
   if (configuration.kind === "state")
     return unknown("a state does not hold the suffix that names are to carry");
-  const { value } = configuration.variable(variable) ?? {};
+  const value = configuration.variable(variable)?.value;
   if (configuration.kind === "plan" && (typeof value !== "string" || value === "")) {
     return unknown(`the plan has no value for the variable ${variable}`);
   }

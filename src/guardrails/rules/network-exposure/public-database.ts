@@ -23,7 +23,7 @@ export const publicDatabase: Rule = {
   remedy: "set publicly_accessible to false",
   types: Object.keys(DEFAULTS),
   check: (database) => {
-    const open = database.flag("publicly_accessible", DEFAULTS[database.type] ?? false);
+    const open = database.flag("publicly_accessible", DEFAULTS[database.type] as boolean);
     if (open === "unknown") return unknown("publicly_accessible cannot be seen");
     if (!open) return compliant();
     const written = database.get("publicly_accessible").kind !== "absent";

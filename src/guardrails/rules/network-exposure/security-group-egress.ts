@@ -3,6 +3,7 @@ import type { Rule, Verdict } from "../../rule";
 import { combine, notApplicable, pciDss, unknown, verdict, violation } from "../../rule";
 import { admitsAnywhere, unseen } from "../lib/cidr";
 import { ports, portsText } from "../lib/ports";
+import { written } from "../lib/written";
 
 const STANDALONE: Readonly<Record<string, { cidrs: readonly string[]; protocol: string }>> = {
   aws_security_group_rule: { cidrs: ["cidr_blocks", "ipv6_cidr_blocks"], protocol: "protocol" },
@@ -40,7 +41,7 @@ function judge(rule: View, where: { cidrs: readonly string[]; protocol: string }
   const open = admitsAnywhere(cidrs);
   if (open === false) return verdict([]);
   const range = ports(rule, where.protocol);
-  const tcp = ["tcp", "6"].includes(rule.text(where.protocol)?.toLowerCase() ?? "");
+  const tcp = ["tcp", "6"].includes(written(rule.get(where.protocol)).toLowerCase());
   if (tcp && typeof range === "object" && range.from === 443 && range.to === 443) return verdict([]);
   const shown = range === "none" ? "a protocol without ports" : portsText(range);
   if (open === "unknown") return unknown(`it lets ${shown} out to ${unseen(cidrs)}`);

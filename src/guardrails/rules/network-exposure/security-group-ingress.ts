@@ -9,6 +9,7 @@ import { LOAD_BALANCERS } from "../lib/buckets";
 import { admitsAnywhere, unseen } from "../lib/cidr";
 import type { Ports } from "../lib/ports";
 import { ports, portsText } from "../lib/ports";
+import { written } from "../lib/written";
 
 /** Where each kind of rule has its addresses and protocol. */
 const STANDALONE: Readonly<Record<string, { cidrs: readonly string[]; protocol: string }>> = {
@@ -76,7 +77,7 @@ function judge(
 
 function isAmong(web: readonly number[], range: Ports | "none", rule: View, protocol: string): boolean {
   if (range === "none" || range === "unknown" || range.from !== range.to) return false;
-  return ["tcp", "6"].includes(rule.text(protocol)?.toLowerCase() ?? "") && web.includes(range.from);
+  return ["tcp", "6"].includes(written(rule.get(protocol)).toLowerCase()) && web.includes(range.from);
 }
 
 /** Whether a group is that of an internet-facing load balancer; "unknown" if the group is not in this file. */

@@ -22,5 +22,6 @@ export const minorVersions: Rule = {
   rationale: "A patch that somebody has to remember is a patch that is late.",
   remedy: "set auto_minor_version_upgrade to true",
   types: Object.keys(DEFAULTS),
-  check: (resource) => needs(resource, "auto_minor_version_upgrade", true, DEFAULTS[resource.type] ?? false),
+  check: (resource) =>
+    needs(resource, "auto_minor_version_upgrade", true, DEFAULTS[resource.type] as boolean),
 };

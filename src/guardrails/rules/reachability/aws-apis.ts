@@ -56,7 +56,8 @@ function wrongsOf(client: Client, calls: readonly Call[], configuration: Configu
       continue;
     }
     const obstacles = candidates.map((endpoint) => obstacle(client, endpoint, service, configuration));
-    if (obstacles.every((found) => found !== undefined)) reached.push(obstacles[0] ?? "");
+    // What it does not reach by any, it does not reach by the first.
+    if (obstacles.every((found) => found !== undefined)) reached.push(...obstacles.slice(0, 1));
     for (const call of calls.filter(({ action }) => endpointsOf(action).includes(service))) {
       const answers = candidates.map((endpoint) => admission(endpoint, call, configuration));
       if (answers.includes(true)) continue;

@@ -49,7 +49,7 @@ function toldOf(client: Client, configuration: Configuration): readonly Resource
 }
 
 function judge(client: Client, database: Resource, configuration: Configuration): Verdict {
-  const { groups: path, port: usual } = DATABASES[database.type] ?? { groups: "", port: 0 };
+  const { groups: path, port: usual } = DATABASES[database.type] as (typeof DATABASES)[string];
   const groups = configuration.targets(database, path).filter(({ type }) => type === "aws_security_group");
   const port = database.number("port", usual);
   if (port === "unknown") return unknown(`the port of ${database.address} cannot be seen`);

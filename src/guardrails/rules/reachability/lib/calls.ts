@@ -1,11 +1,12 @@
 import type { Configuration } from "../../../model/configuration";
 import { textOf } from "../../../model/json";
-import { isNodeObject } from "../../../model/node";
+import type { NodeObject } from "../../../model/node";
 import type { Resource } from "../../../model/resource";
 import type { Value } from "../../../model/view";
 import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { isDoneByLambda, isPolling } from "./catalogue";
 import type { Client } from "./clients";
+import { written } from "../../lib/written";
 
 /** What a client may ask of AWS from inside its subnets. */
 export interface Call {
@@ -52,7 +53,7 @@ function policiesOf(role: Resource, configuration: Configuration): (Resource | s
       return policies.length > 0 ? [...policies] : [`the policy ${shown}`];
     });
   const managed = role.items("managed_policy_arns").map((arn) => {
-    return `the policy ${arn.kind === "known" ? textOf(arn.value) : "in managed_policy_arns"}`;
+    return `the policy ${written(arn)}`;
   });
   return [...attached, ...referring.filter(({ type }) => type === "aws_iam_role_policy"), ...managed];
 }
@@ -126,14 +127,7 @@ export function isNamed(arn: Value, resource: Resource): boolean {
 
 /** A resource's name as it is known, and as it is written: an ARN put together from it may have either. */
 export function namesOf(resource: Resource): readonly string[] {
-  const node = resource.body.written;
-  const raw = isNodeObject(node) ? node.name : undefined;
+  const raw = (resource.body.written as NodeObject).name;
   const names = [written(resource.get("name")), typeof raw === "string" ? raw : ""];
   return names.filter((name) => name !== "");
-}
-
-/** A value as it is written, for comparing. */
-export function written(value: Value): string {
-  if (value.kind === "absent") return "";
-  return value.kind === "known" ? textOf(value.value) : value.expression;
 }

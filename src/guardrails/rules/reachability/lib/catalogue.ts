@@ -17,7 +17,7 @@ const NO_CALLS: readonly string[] = ["iam", "rds-db"];
 
 /** The endpoint services that an action needs; none if it is no call to an API. */
 export function endpointsOf(action: string): readonly string[] {
-  const prefix = action.split(":")[0]?.toLowerCase() ?? "";
+  const prefix = action.replace(/:.*/s, "").toLowerCase();
   return NO_CALLS.includes(prefix) ? [] : (ENDPOINTS[prefix] ?? [prefix]);
 }
 

@@ -3,7 +3,8 @@ import { textOf } from "../../../model/json";
 import type { Resource } from "../../../model/resource";
 import type { Value } from "../../../model/view";
 import { type Condition, policyAt, type Statement } from "../../lib/policy";
-import { type Call, isNamed, namesOf, written } from "./calls";
+import { type Call, isNamed, namesOf } from "./calls";
+import { written } from "../../lib/written";
 import { covers } from "./catalogue";
 import type { Client } from "./clients";
 import { hasEdge } from "./edges";
@@ -13,7 +14,7 @@ import { routeTablesOf } from "./routes";
 export function endpointsByService(configuration: Configuration): ReadonlyMap<string, Resource[]> {
   const byService = new Map<string, Resource[]>();
   for (const endpoint of configuration.resourcesOfType("aws_vpc_endpoint")) {
-    const [, service] = /\.(ecr\.(?:api|dkr)|[a-z0-9-]+)$/.exec(written(endpoint.get("service_name"))) ?? [];
+    const service = /\.(ecr\.(?:api|dkr)|[a-z0-9-]+)$/.exec(written(endpoint.get("service_name")))?.[1];
     if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), endpoint]);
   }
   return byService;

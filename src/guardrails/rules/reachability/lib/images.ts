@@ -1,7 +1,8 @@
 import type { Configuration } from "../../../model/configuration";
 import type { Resource } from "../../../model/resource";
 import { policyAt } from "../../lib/policy";
-import { type Call, written } from "./calls";
+import { type Call } from "./calls";
+import { written } from "../../lib/written";
 import { covers } from "./catalogue";
 import type { Client } from "./clients";
 import { obstacle } from "./endpoints";
