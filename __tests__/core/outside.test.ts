@@ -9,11 +9,11 @@ import { inTemporaryFolder, problemsOf, systemOf } from "../support/synth";
 
 const MAIN = join("stacks", "state-backend", "cdk.tf.json");
 
-/** The environment of this process with what is given, for as long as `use` takes. */
-function withEnvironment(given: Record<string, string | undefined>, use: () => void): void {
+/** The environment of this process, without cdktf-cli's and with what is given, for as long as `use` takes. */
+function withEnvironment(given: Record<string, string>, use: () => void): void {
   const before = { ...process.env };
-  Object.assign(process.env, given);
-  for (const [name, value] of Object.entries(given)) if (value === undefined) delete process.env[name];
+  process.env = { ...before, ...given };
+  if (given.CDKTF_OUTDIR === undefined) delete process.env.CDKTF_OUTDIR;
   try {
     use();
   } finally {
@@ -41,7 +41,7 @@ describe("an app that is told nothing", () => {
     inTemporaryFolder((folder) => {
       process.chdir(folder);
       try {
-        withEnvironment({ CDKTF_OUTDIR: undefined }, synth);
+        withEnvironment({}, synth);
       } finally {
         process.chdir(cwd);
       }

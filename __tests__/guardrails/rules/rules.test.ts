@@ -25,7 +25,6 @@ describe.each(ALL_RULES)("$id", (rule) => {
     // All that these ask about is in every configuration that has the resource (not in every plan or state).
     const nothingToHide = [
       "apply-desired-count",
-      "destroyable-prevent-destroy",
       "least-privilege-users",
       "naming-environment-suffix",
       "network-exposure-search-domain-vpc",
@@ -111,6 +110,64 @@ describe("what a state or a plan holds", () => {
     ["network-exposure-cdn-waf", "aws_cloudfront_distribution", { web_acl_id: "" }],
   ])("%s: what is empty was not written", (rule, type, values) => {
     expect(said(rule, state(shown(type, values)), `${type}.x`)).toBe("violation");
+  });
+
+  test.each([
+    ["apply-aurora-zones", "aws_rds_cluster", { availability_zones: ["a", "b"], engine: "aurora-mysql" }],
+    ["apply-pinned-engine-version", "aws_db_instance", { engine: "postgres", engine_version: "16.4" }],
+  ])("%s: what a state holds may be AWS's choice", (rule, type, values) => {
+    expect(said(rule, state(shown(type, values)), `${type}.x`)).toBe("not-applicable");
+  });
+
+  const region = (name: string) => ({ name: "aws", expressions: { region: { constant_value: name } } });
+  const acl = shown("aws_wafv2_web_acl", { scope: "CLOUDFRONT" });
+
+  test.each([
+    ["the one", "compliant", { aws: region("us-east-1") }, { resources: [acl] }, acl.address],
+    [
+      "one of two, which a plan does not tell",
+      "unknown",
+      { aws: region("us-east-1"), "aws.b": { ...region("us-east-2"), alias: "b" } },
+      { resources: [acl] },
+      acl.address,
+    ],
+    [
+      "that of a module",
+      "unknown",
+      { aws: region("us-east-1") },
+      { child_modules: [{ resources: [{ ...acl, address: `module.m.${acl.address}` }] }] },
+      `module.m.${acl.address}`,
+    ],
+  ])(
+    "apply-web-acl-region: the provider of a plan is %s",
+    (_, outcome, provider_config, root_module, address) => {
+      const plan = { planned_values: { root_module }, configuration: { provider_config } };
+      expect(said("apply-web-acl-region", plan, address)).toBe(outcome);
+    },
+  );
+
+  test("naming-environment-suffix: a plan needs the suffix, and names that are known", () => {
+    const after_unknown = { name: true };
+    const change = { actions: ["create"], after: {}, after_unknown };
+    const plan = {
+      planned_values: {},
+      resource_changes: [{ ...shown("aws_sqs_queue", {}), change }],
+      configuration: {
+        root_module: {
+          resources: [
+            { address: "aws_sqs_queue.x", expressions: { name: { references: ["random_id.r.hex"] } } },
+          ],
+        },
+      },
+    };
+    const rule = "naming-environment-suffix";
+    expect(said(rule, plan, "terraform")).toBe("unknown");
+    expect(said(rule, { ...plan, variables: { environment_suffix: { value: "" } } }, "terraform")).toBe(
+      "unknown",
+    );
+    const told = { ...plan, variables: { environment_suffix: { value: "dev" } } };
+    expect(said(rule, told, "terraform")).toBe("not-applicable");
+    expect(said(rule, told, "aws_sqs_queue.x")).toBe("unknown");
   });
 
   test("apply-desired-count: neither shows lifecycle settings", () => {

@@ -13,13 +13,19 @@ import { networkAcls } from "./network-acls";
 import { networkExposure } from "./network-exposure";
 import { others } from "./others";
 import { reachability } from "./reachability";
+import { reachabilityOfDatabases } from "./reachability-databases";
+import { reachabilityOtherwise } from "./reachability-otherwise";
 import { records } from "./records";
+import { reachabilityOfRoles } from "./reachability-roles";
 import { resourcePolicies } from "./resource-policies";
 import { securityGroups } from "./security-groups";
 import { services } from "./services";
 import { tables } from "./tables";
 import { transit } from "./transit";
+import { unseen } from "./unseen";
 import { upkeep } from "./upkeep";
+import { writtenOtherwise } from "./written";
+import { accessOtherwise } from "./written-access";
 
 /** The cases of every rule. */
 export const CASES: readonly Case[] = [
@@ -39,9 +45,15 @@ export const CASES: readonly Case[] = [
   ...networkAcls,
   ...securityGroups,
   ...reachability,
+  ...reachabilityOtherwise,
+  ...reachabilityOfRoles,
+  ...reachabilityOfDatabases,
   ...exposure,
   ...availability,
   ...applying,
   ...services,
   ...upkeep,
+  ...unseen,
+  ...writtenOtherwise,
+  ...accessOtherwise,
 ];
