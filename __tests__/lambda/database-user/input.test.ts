@@ -1,5 +1,5 @@
 import { handler } from "../../../src/lambda/database-user/index";
-import { inputProblems } from "../../../src/lambda/database-user/input";
+import { inputProblems, parseInput } from "../../../src/lambda/database-user/input";
 import { settingsFrom } from "../../../src/lambda/database/settings";
 
 const GOOD = {
@@ -58,4 +58,11 @@ test("variables that are missing are all named", () => {
   expect(() => settingsFrom({ DATABASE_HOST: "h" }, [])).toThrow(
     "the environment lacks DATABASE_PORT, DATABASE_NAME, MASTER_SECRET_ARN",
   );
+});
+
+test("an input that is right is handed on as it is; a key that there is not is named", () => {
+  expect(parseInput(GOOD)).toBe(GOOD);
+  expect(inputProblems({ user: "app", grants: { public: { privileges: [], table: {} } } })).toEqual([
+    "grants.public.table: there is no such key (privileges and tables are)",
+  ]);
 });

@@ -51,3 +51,8 @@ test("variables that are missing are named, and wrong grants are refused", () =>
   const wrong = { ...environment, ROTATED_SECRET_ARN: ARN, DATABASE_GRANTS: "[]" };
   expect(() => rotationSettingsFrom(wrong, [])).toThrow("grants [] is not allowed");
 });
+
+test("a verifier of a password is another one each time", () => {
+  expect(scramVerifier("pencil")).toMatch(/^SCRAM-SHA-256\$4096:/);
+  expect(scramVerifier("pencil")).not.toBe(scramVerifier("pencil"));
+});

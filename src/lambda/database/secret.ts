@@ -17,8 +17,12 @@ export async function readMaster({ secrets, secretArn }: Settings): Promise<Cred
   try {
     ({ SecretString: text } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn })));
   } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new DatabaseTaskError("SecretUnreadable", `${secretArn} cannot be read: ${reason}`, error);
+    const { name, message } = error as Error;
+    throw new DatabaseTaskError(
+      "SecretUnreadable",
+      `${secretArn} cannot be read: ${name}: ${message}`,
+      error,
+    );
   }
   const master = parseCredentials(text ?? "");
   if (master !== undefined) return master;

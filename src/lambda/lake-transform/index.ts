@@ -24,8 +24,7 @@ export async function handler(event: unknown): Promise<Response> {
     try {
       await take(message, settings);
     } catch (error) {
-      const { name, message: why } =
-        error instanceof Error ? error : { name: "Error", message: String(error) };
+      const { name, message: why } = error as Error;
       console.error({
         message: "a notification failed: it is tried again",
         id: message.id,
@@ -48,7 +47,7 @@ async function take({ objects, problem }: Message, settings: Environment): Promi
 
 async function bring({ bucket, key }: NewObject, { PROCESSED_BUCKET, DATASET }: Environment): Promise<void> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  const raw = Buffer.from((await Body?.transformToByteArray()) ?? []);
+  const raw = Buffer.from(await (Body as NonNullable<typeof Body>).transformToByteArray());
   const { events, rejected } = transform(DATASET, key, raw);
   for (const { key: Key, body } of rejected === undefined ? events : [...events, rejected]) {
     const put = { Bucket: PROCESSED_BUCKET, Key, Body: body, ContentType: "application/gzip" };

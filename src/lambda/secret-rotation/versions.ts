@@ -110,6 +110,6 @@ export async function makeCurrent(
 }
 
 function unreadable(secretArn: string, error: unknown): DatabaseTaskError {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new DatabaseTaskError("SecretUnreadable", `${secretArn} cannot be read: ${reason}`, error);
+  const { name, message } = error as Error;
+  return new DatabaseTaskError("SecretUnreadable", `${secretArn} cannot be read: ${name}: ${message}`, error);
 }

@@ -3,7 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { CLIENT } from "../aws-client";
 import { processBatch } from "./batch";
 import { DeadLetters } from "./dead-letters";
-import { recordsOf } from "./records";
+import { recordsOf, type StreamRecord } from "./records";
 import { settingsFrom } from "./settings";
 import { Store } from "./store";
 
@@ -34,7 +34,7 @@ export async function handler(event: unknown): Promise<Response> {
     },
   });
   if (done !== undefined) await store.checkpoint(done).catch(explain("the checkpoint was not written"));
-  const { shard } = records[0] ?? {};
+  const { shard } = records[0] as StreamRecord;
   console.info({
     message: "a batch is done",
     shard,
@@ -50,7 +50,7 @@ export async function handler(event: unknown): Promise<Response> {
 
 function explain(message: string, facts: object = {}) {
   return (error: unknown): void => {
-    const { name, message: why } = error instanceof Error ? error : { name: "Error", message: String(error) };
+    const { name, message: why } = error as Error;
     console.error({ message, ...facts, error: name, why });
   };
 }
