@@ -48,7 +48,7 @@ export function divide(plan: Plan): { drifted: string[]; others: string[] } {
   const drifted = changed
     .filter(({ address }) => found.has(address))
     .flatMap((each) => {
-      const deleted = found.get(each.address)?.actions.includes("delete") ?? false;
+      const deleted = found.get(each.address)?.actions.includes("delete") === true;
       return lines([each]).map((line) => (deleted ? `${each.address}: was deleted` : line));
     });
   return { drifted, others: lines(changed.filter(({ address }) => !found.has(address))) };

@@ -17,7 +17,7 @@ export async function inLocalCloud<T>(work: (cloud: LocalCloud) => Promise<T>): 
   const signals = forwardSignals();
   let cloud: LocalCloud | undefined;
   try {
-    await findTerraform();
+    await findTerraform(process.env);
     cloud = await startLocalCloud({ signal: signals.interrupted });
     signals.to(cloud);
     return await work(cloud);

@@ -25,7 +25,7 @@ export class StepFailed extends Error {
 export class Recorder {
   readonly steps: StepRecord[] = [];
 
-  constructor(private readonly progress = new Progress()) {}
+  constructor(private readonly progress = new Progress(process.stderr, process.env)) {}
 
   /**
    * Runs a step.

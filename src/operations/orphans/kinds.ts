@@ -66,7 +66,7 @@ export interface Arn {
 
 /** Takes an ARN apart: `arn:aws:kms:us-east-1:123456789012:key/1234` or `...:log-group:/a/b`. */
 export function parseArn(arn: string): Arn {
-  const [, , service = "", region = "", , ...rest] = arn.split(":");
+  const [, , service, region, , ...rest] = arn.split(":") as [string, string, string, string, ...string[]];
   const resource = rest.join(":");
   const [, type = "", id = resource] = /^([a-z][a-z0-9-]*)[/:](.+)$/.exec(resource) ?? [];
   return { service, region, type, id: id.replace(/:\*$/, "") };

@@ -45,11 +45,12 @@ export class CdktfOutput {
   private diagnosticIn(text: string): TerraformEvent | undefined {
     if (text === "╷") this.framed = [];
     else if (text === "╵" && this.framed) {
-      const [first = "", ...rest] = this.framed;
+      const [first, ...rest] = this.framed;
       this.framed = undefined;
-      const [, kind, summary] = /^(Error|Warning): (.*)$/.exec(first) ?? [];
-      if (summary === undefined) return undefined;
-      const severity = kind === "Error" ? "error" : "warning";
+      const found = /^(Error|Warning): (.*)$/.exec(String(first));
+      if (found === null) return undefined;
+      const severity = found[1] === "Error" ? "error" : "warning";
+      const summary = found[2] as string;
       return { type: "diagnostic", diagnostic: { severity, summary, detail: rest.join("\n").trim() } };
     } else if (text.startsWith("│")) this.framed?.push(text.slice(1).replace(/^ /, ""));
     return undefined;
@@ -64,12 +65,12 @@ function summaryIn(text: string): TerraformEvent | undefined {
     /^Apply complete! Resources:(?: \d+ imported,)? (\d+) added, (\d+) changed, (\d+) destroyed\./.exec(text);
   if (applied) return summary("apply", applied);
   const destroyed = /^Destroy complete! Resources: (\d+) destroyed\./.exec(text);
-  return destroyed ? summary("destroy", ["", "0", "0", destroyed[1] ?? "0"]) : undefined;
+  return destroyed ? summary("destroy", ["", "0", "0", destroyed[1] as string]) : undefined;
 }
 
 function summary(operation: "plan" | "apply" | "destroy", counts: ArrayLike<string>): TerraformEvent {
-  const [add, change, remove] = [1, 2, 3].map((index) => Number(counts[index] ?? 0));
-  return { type: "summary", operation, add: add ?? 0, change: change ?? 0, remove: remove ?? 0 };
+  const [add, change, remove] = [1, 2, 3].map((index) => Number(counts[index])) as [number, number, number];
+  return { type: "summary", operation, add, change, remove };
 }
 
 function resourceIn(text: string): TerraformEvent | undefined {
@@ -95,7 +96,7 @@ function resourceIn(text: string): TerraformEvent | undefined {
 function secondsOf(duration: string): number {
   const units: Record<string, number> = { h: 3600, m: 60, s: 1 };
   return [...duration.matchAll(/(\d+)([hms])/g)].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? "s"] ?? 1),
+    (sum, [, count, unit]) => sum + Number(count) * (units[unit as string] as number),
     0,
   );
 }

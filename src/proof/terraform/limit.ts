@@ -27,4 +27,4 @@ export class Limit {
  * How many Terraform runs with the AWS provider, at 1 GiB and a core each, may go on at once:
  * 1, or 2 if `PLINTH_TERRAFORM_RUNS` says so.
  */
-export const providerRuns = new Limit(process.env["PLINTH_TERRAFORM_RUNS"] === "2" ? 2 : 1);
+export const providerRuns = new Limit(1 + Number(process.env["PLINTH_TERRAFORM_RUNS"] === "2"));

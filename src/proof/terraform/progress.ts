@@ -36,8 +36,8 @@ export class Progress {
   private readonly colour: boolean;
 
   constructor(
-    private readonly stream: ProgressStream = process.stderr,
-    environment: NodeJS.ProcessEnv = process.env,
+    private readonly stream: ProgressStream,
+    environment: NodeJS.ProcessEnv,
   ) {
     this.live = stream.isTTY === true && environment["TERM"] !== "dumb";
     this.colour = this.live && !environment["NO_COLOR"];
