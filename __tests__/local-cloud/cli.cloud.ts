@@ -128,7 +128,7 @@ describe("npm run local", () => {
 
   it("leaves Ctrl-C in a terminal to the command, which gets it once", async () => {
     const script = `${GRANDCHILD} exec "$0" -e "$1"`;
-    const { executable } = await findPython();
+    const { executable } = await findPython(process.env);
     const child = spawn(
       executable,
       ["-c", IN_A_TERMINAL, ...CLI, ...["bash", "-c", script, process.execPath, COUNTS_SIGNALS]],

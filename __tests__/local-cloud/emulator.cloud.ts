@@ -14,7 +14,7 @@ test.each([
   async (_, folder) => {
     const python = await ensureVirtualEnvironment({
       what: "the emulator",
-      python: await findPython(),
+      python: await findPython(process.env),
       requirements: join(emulatorFolder, "requirements.txt"),
       home: homeFolder(),
       say: () => undefined,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import {
   cliConfiguration,
@@ -115,5 +115,35 @@ provider_installation {
     expect(readFileSync(file, "utf8")).toBe(
       "disable_checkpoint = true\n\nprovider_installation {\n  direct {}\n}\n",
     );
+  });
+});
+
+describe("provider mirrors of this process", () => {
+  const { PLINTH_PROVIDER_MIRROR: before } = process.env;
+  const cwd = process.cwd();
+  afterEach(() => {
+    process.chdir(cwd);
+    if (before === undefined) delete process.env.PLINTH_PROVIDER_MIRROR;
+    else process.env.PLINTH_PROVIDER_MIRROR = before;
+  });
+
+  it("are the one that its environment names, or begin with that of its folder", async () => {
+    const root = realpathSync(folderWith([`terraform.d/plugins/${unpacked}`]));
+    const mirror = join(root, "terraform.d/plugins");
+    process.env.PLINTH_PROVIDER_MIRROR = mirror;
+    expect((await findMirrors()).map(({ folder }) => folder)).toEqual([mirror]);
+    delete process.env.PLINTH_PROVIDER_MIRROR;
+    process.chdir(root);
+    expect((await findMirrors())[0]?.folder).toBe(mirror);
+    expect(
+      await findMirrors({
+        environment: {},
+        home: "/nowhere",
+        cwd: "/nowhere",
+        optionalSoftware: ["/nowhere"],
+      }),
+    ).not.toContainEqual(expect.objectContaining({ folder: mirror }));
+    process.chdir(cwd);
+    remove(root);
   });
 });

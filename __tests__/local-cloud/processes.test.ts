@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
-import { endMarked, MARKER, markedProcesses } from "../../src/local-cloud/processes";
+import { endMarked, isAlive, MARKER, markedProcesses } from "../../src/local-cloud/processes";
 
 /** Starts a shell script with a marker and waits for its first line. */
 async function marked(id: string, script: string): Promise<{ child: ChildProcess; line: string }> {
@@ -56,4 +56,8 @@ describe("the processes of a local cloud", () => {
       await closed;
     }
   }, 30_000);
+});
+
+it.each([0, -1, 1.5, Number.NaN])("%d is the id of no process", (pid) => {
+  expect(isAlive(pid)).toBe(false);
 });

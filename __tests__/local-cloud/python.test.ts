@@ -77,3 +77,16 @@ describe("finding Python", () => {
     );
   });
 });
+
+describe("a Python that cannot be used", () => {
+  it.each([
+    [answer([3, 12, 0], ["ssl"]), "python: is 3.12.0, without ssl (it was built without TLS)"],
+    ["exit 3", "python: Command failed: "],
+    ["echo hello", 'python: is not a Python 3: it answered "hello\\n"'],
+  ])("says why: %s", async (script, problem) => {
+    const folder = executables({ python: script });
+    const named = join(folder, "python");
+    await expect(findPython({ PATH: "/usr/bin:/bin", PLINTH_PYTHON: named })).rejects.toThrow(problem);
+    remove(folder);
+  });
+});

@@ -106,3 +106,12 @@ describe("the AWS provider", () => {
     expect(needsRegistry([holding({ [AWS]: ["5.100.0"] }), holding({ [RANDOM]: ["3.7.2"] })])).toBe(false);
   });
 });
+
+test("a Terraform that ends without a word is told with how it ended; JSON without a version says none", async () => {
+  const bin = executables({ terraform: "exit 3" });
+  await expect(findTerraform({ PATH: bin })).rejects.toThrow(
+    /terraform on PATH does not run: Command failed: /,
+  );
+  remove(bin);
+  expect(versionIn('{"version":"1.11.4"}')).toBeUndefined();
+});

@@ -100,6 +100,11 @@ describe("the virtual environment", () => {
     expect(made()).toEqual([expect.not.stringContaining(".building~")]);
   });
 
+  it("is refused with how pip ended, where pip said nothing", async () => {
+    const { options } = setup("exit 3");
+    await expect(ensureVirtualEnvironment(options)).rejects.toThrow(/ended with\nCommand failed: /);
+  });
+
   it("serves two that begin at the same moment", async () => {
     const { options, made } = setup();
     const [first, second] = await Promise.all([
@@ -121,11 +126,15 @@ describe("the virtual environment", () => {
       ...options,
       say: (line) => {
         said.push(line);
-        writeFileSync(join(work, "go"), "");
+        // Later than its next look, which finds the first one still at it.
+        setTimeout(() => {
+          writeFileSync(join(work, "go"), "");
+        }, 400);
       },
+      signal: new AbortController().signal,
     });
     expect(await second).toBe(await first);
-    expect(said).toContainEqual(expect.stringContaining("waiting for it"));
+    expect(said.filter((line) => line.includes("waiting for it"))).toHaveLength(1);
     expect(calls()).toBe(1);
   });
 });

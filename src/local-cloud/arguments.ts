@@ -27,7 +27,7 @@ export function parseArguments(argv: readonly string[]): Asked | { readonly prob
   let rest = [...argv];
   let port: number | undefined;
   while (rest[0]?.startsWith("-")) {
-    const [option = "", value] = rest[0].includes("=") ? rest[0].split("=", 2) : rest;
+    const [option, value] = (rest[0].includes("=") ? rest[0].split("=", 2) : rest) as [string, string?];
     if (option === "--") {
       rest = rest.slice(1);
       break;

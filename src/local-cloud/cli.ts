@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   let cloud: LocalCloud | undefined;
   try {
     // Said before minutes of installation, not after.
-    if (["terraform", "cdktf", "cdktn"].includes(basename(asked.command))) await findTerraform();
+    if (["terraform", "cdktf", "cdktn"].includes(basename(asked.command))) await findTerraform(process.env);
     const port = asked.port === undefined ? {} : { port: asked.port };
     cloud = await startLocalCloud({ ...port, signal: signals.interrupted });
     process.stderr.write(`local cloud: ${cloud.endpoint} (log: ${cloud.logFile})\n`);

@@ -33,7 +33,7 @@ export function send(pid: number, signal: NodeJS.Signals): void {
 
 /** The ids of the processes that a local cloud has started, however deep; empty where there is no /proc. */
 export async function markedProcesses(id: string, except: readonly number[] = []): Promise<number[]> {
-  const names = await readdir("/proc").catch(() => []);
+  const names = await readdir("/proc").catch(/* istanbul ignore next: macOS has no /proc */ () => []);
   const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const marked = await Promise.all(pids.map(async (pid) => ((await isMarked(pid, id)) ? pid : 0)));
   return marked.filter((pid) => pid > 0 && !except.includes(pid));

@@ -31,7 +31,7 @@ type Probe = { readonly python: Python } | { readonly problem: string };
  * @throws {LocalCloudError} that says what was tried, what was wrong with each, and what is needed.
  */
 export async function findPython(
-  environment: NodeJS.ProcessEnv = process.env,
+  environment: NodeJS.ProcessEnv,
   needing = "The local cloud's emulator",
 ): Promise<Python> {
   const named = environment["PLINTH_PYTHON"];
@@ -55,7 +55,7 @@ export async function findPython(
 async function probePython(candidate: string, environment: NodeJS.ProcessEnv): Promise<Probe> {
   const answer = await ask(candidate, environment);
   if ("problem" in answer) return answer;
-  const [major = 0, minor = 0, patch = 0] = answer.version;
+  const [major, minor, patch] = answer.version;
   const version = `${major}.${minor}.${patch}`;
   if (major !== MINIMUM.major || minor < MINIMUM.minor) return { problem: `is ${version}, too old` };
   if (answer.missing.length > 0) {
@@ -69,7 +69,7 @@ async function probePython(candidate: string, environment: NodeJS.ProcessEnv): P
 
 interface Answer {
   readonly executable: string;
-  readonly version: readonly number[];
+  readonly version: readonly [major: number, minor: number, patch: number];
   readonly missing: readonly string[];
 }
 

@@ -93,7 +93,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   const home = homeFolder();
   const python = await ensureVirtualEnvironment({
     what: "the emulator",
-    python: await findPython(),
+    python: await findPython(outside),
     requirements: kind.requirements,
     home,
     say: (line) => {

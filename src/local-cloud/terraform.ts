@@ -44,7 +44,7 @@ export function isAtLeast(version: string, minimum: string): boolean {
   const [a, b] = [parseVersion(version), parseVersion(minimum)];
   if (!a || !b) return false;
   for (const [index, number] of a.entries()) {
-    if (number !== b[index]) return number > (b[index] ?? 0);
+    if (number !== b[index]) return number > (b[index] as number);
   }
   return true;
 }
@@ -58,7 +58,7 @@ export function fitsAwsConstraint(version: string): boolean {
  * Finds Terraform: `PLINTH_TERRAFORM`, or `terraform` on PATH; 1.5.0 or later.
  * @throws {LocalCloudError} if there is none, it does not run, or it is too old.
  */
-export async function findTerraform(environment: NodeJS.ProcessEnv = process.env): Promise<Terraform> {
+export async function findTerraform(environment: NodeJS.ProcessEnv): Promise<Terraform> {
   const executable = environment["PLINTH_TERRAFORM"] || "terraform";
   const whose = environment["PLINTH_TERRAFORM"] ? `PLINTH_TERRAFORM (${executable})` : "terraform on PATH";
   const remedy = `Install Terraform ${MINIMUM} or later (https://developer.hashicorp.com/terraform/install), or name one with PLINTH_TERRAFORM=/path/to/terraform.`;
@@ -90,12 +90,13 @@ export async function findTerraform(environment: NodeJS.ProcessEnv = process.env
  */
 export function checkAwsProvider(mirrors: readonly Mirror[]): void {
   const holding = mirrors.filter((mirror) => mirror.providers.has(AWS_PROVIDER));
-  const versions = holding.flatMap((mirror) => mirror.providers.get(AWS_PROVIDER) ?? []);
+  const versionsIn = (mirror: Mirror) => mirror.providers.get(AWS_PROVIDER) as readonly string[];
+  const versions = holding.flatMap(versionsIn);
   if (holding.length === 0 || versions.some(fitsAwsConstraint)) return;
   throw new LocalCloudError(
     [
       `No AWS provider in the mirror fits "${AWS_CONSTRAINT}" (hashicorp/aws, ${platform()}):`,
-      ...holding.map((m) => `  ${m.folder} holds ${(m.providers.get(AWS_PROVIDER) ?? []).join(", ")}`),
+      ...holding.map((m) => `  ${m.folder} holds ${versionsIn(m).join(", ")}`),
       "Add 5.100.0 to it (terraform providers mirror), or name another with PLINTH_PROVIDER_MIRROR.",
     ].join("\n"),
   );

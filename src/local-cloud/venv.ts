@@ -58,6 +58,7 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
   try {
     await build(aside, options);
     await rename(aside, folder).catch((error: unknown) => {
+      /* istanbul ignore if: what no test can bring about, such as a full disk */
       if (!hasCode(error, "ENOTEMPTY", "EEXIST")) throw error;
     });
   } finally {
@@ -90,6 +91,8 @@ function step(command: string, args: string[], options: VirtualEnvironmentOption
         const end = (): void => {
           reject(new LocalCloudError("The installation was interrupted."));
         };
+        // Which of the two it is, is a matter of microseconds.
+        /* istanbul ignore else */
         if (child.exitCode === null && child.signalCode === null && child.pid) child.once("exit", end);
         else end();
       } else {
@@ -118,7 +121,7 @@ async function builtByAnother(
     if (builders.length === 0) break;
     if (!told) say(`another run is installing ${what}; waiting for it ...`);
     // What ends is a process that is not our child: there is nothing to be told by.
-    await delay(250, undefined, { ...(signal ? { signal } : {}) });
+    await delay(250, undefined, signal && { signal });
   }
   return exists(python);
 }
