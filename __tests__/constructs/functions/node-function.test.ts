@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as bundling from "../../../src/constructs/functions/bundle";
@@ -150,6 +150,16 @@ describe("is refused", () => {
 });
 
 describe("a bundle", () => {
+  test("is made of the source as it is now, once in a process", () => {
+    const entry = ".build/bundled/index.ts";
+    const unseen = randomUUID();
+    mkdirSync(join(ROOT, ".build/bundled"), { recursive: true });
+    writeFileSync(join(ROOT, entry), `export const handler = () => "${unseen}";\n`);
+    const made = bundle(entry, 22);
+    expect(made.zip.toString()).toContain(unseen);
+    expect(bundle(entry, 22)).toBe(made);
+  });
+
   test("is told by the hash of the zip, as Lambda tells it", () => {
     const { zip, hash } = bundle(ENTRY, 22);
     expect(createHash("sha256").update(zip).digest("base64")).toBe(hash);
