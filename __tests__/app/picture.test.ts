@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pictureProblems } from "../../src/app/picture/check";
+import { Graph } from "../../src/app/picture/graph";
 import { pictureOf } from "../../src/app/picture/mermaid";
 import { type JsonObject } from "../../src/core/synthesis/compose";
 import { AnalyticsPlatform } from "../../src/systems/analytics-platform/analytics-platform";
@@ -124,6 +125,25 @@ test("an arrow that the Terraform does not have is refused, and one with another
   ]);
 });
 
+test("a node may stand for one resource by its address, whatever node has the rest", () => {
+  const drawn = changed(
+    "  %% backup: backup",
+    "  %% backup: backup\n  vault[x]\n  %% vault: aws_backup_vault.backup",
+  );
+  expect(pictureProblems(drawn, json)).toEqual([]);
+  const gone = drawn.replace("%% vault: aws_backup_vault.backup", "%% vault: aws_backup_vault.gone");
+  expect(pictureProblems(gone, json)).toEqual([
+    "its node vault stands for aws_backup_vault.gone, which there is not",
+  ]);
+});
+
+test("a policy that is given otherwise than by a document of the file speaks of nothing", () => {
+  const graph = new Graph({ resource: { aws_iam_policy: { p: { policy: 1 } } }, data: [] as never });
+  expect(graph.inPolicy("${data.aws_iam_policy_document.gone.json}")).toEqual([]);
+  expect(graph.inPolicy("${aws_iam_policy.p.arn}")).toEqual([]);
+  expect(graph.body("aws_iam_policy.gone")).toEqual({});
+});
+
 test("a node that stands for nothing, or for what there is not, is refused", () => {
   expect(pictureProblems(changed("%% nat: network_nat", "%% nat: network_gate"), json)).toContain(
     "its node nat stands for network_gate, which there is not",
@@ -135,6 +155,12 @@ test("a node that stands for nothing, or for what there is not, is refused", () 
   expect(pictureProblems(changed("nat --> internet", "nat ==> internet"), json)).toEqual([
     'its line "nat ==> internet" cannot be read at "==> internet"',
   ]);
+  expect(pictureProblems(changed("nat --> internet", "nat --> !"), json)).toEqual([
+    'its line "nat --> !" cannot be read at "!"',
+  ]);
+  expect(
+    pictureProblems(changed("  %% nat: network_nat", "  %% nat: network_nat\n  %% gone: front"), json),
+  ).toContain("its line %% gone: ... is of no node");
 });
 
 test("chains, groups and labels are read, and nodes are in the subgraph where they are drawn", () => {

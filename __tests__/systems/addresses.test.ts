@@ -7,6 +7,7 @@ import {
   managedAddresses,
   readManifest,
   rewriteManifests,
+  synthesizeDefaults,
   SYSTEMS,
 } from "../../src/app/addresses";
 import { inTemporaryFolder } from "../support/synth";
@@ -87,6 +88,16 @@ describe("the difference", () => {
   });
 });
 
+test("an app that ends badly is told of in its own words", () => {
+  inTemporaryFolder((folder) => {
+    const app = join(folder, "app.cjs");
+    writeFileSync(app, 'console.error("nothing was synthesized"); process.exitCode = 3;');
+    expect(() => {
+      synthesizeDefaults(folder, app);
+    }).toThrow("the app ended with 3: nothing was synthesized");
+  });
+});
+
 describe("rewriting the manifests", () => {
   /** What `rewriteManifests` says, and the manifests after it, from manifests of `a` and `b`. */
   const rewrite = (one: Configuration, other: Configuration, removed: string[] = []) =>
@@ -126,6 +137,15 @@ describe("rewriting the manifests", () => {
       expect.stringMatching(/^other: aws_vpc\.b vanished.*--removed aws_vpc\.b$/),
     ]);
     expect(files).toEqual(before);
+  });
+
+  test("makes one for a system that is new, empty while it has nothing", () => {
+    inTemporaryFolder((folder) => {
+      mkdirSync(join(folder, "new"));
+      expect(readManifest("new", folder)).toEqual([]);
+      expect(rewriteManifests(new Map([["new", {}]]), [], folder)).toEqual([]);
+      expect(readFileSync(join(folder, "new/addresses.txt"), "utf8")).toBe("");
+    });
   });
 
   test("takes out what is named as removed, and only that", () => {

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join, resolve } from "node:path";
 
 /**
  * Writes down the addresses of each system's managed resources, in `src/systems/<system>/addresses.txt`.
@@ -58,7 +57,7 @@ function destination(address: string, configuration: Configuration): string {
   return current;
 }
 
-const fileOf = (system: string, folder: string) => join(folder, system, "addresses.txt");
+export const fileOf = (system: string, folder: string) => join(folder, system, "addresses.txt");
 
 /** The addresses of a system's manifest; none if it has no manifest yet. */
 export function readManifest(system: string, folder = SYSTEMS): string[] {
@@ -74,7 +73,7 @@ export function readManifest(system: string, folder = SYSTEMS): string[] {
 export function rewriteManifests(
   configurations: ReadonlyMap<string, Configuration>,
   removed: readonly string[],
-  folder = SYSTEMS,
+  folder: string,
 ): string[] {
   const vanished = [...configurations].flatMap(([system, configuration]) =>
     difference(readManifest(system, folder), configuration).vanished.map((address) => ({ system, address })),
@@ -107,8 +106,8 @@ export function rewriteManifests(
  * Synthesizes what `main.ts` deploys into a folder, with every setting at its default.
  * @throws Error with the app's own words if it cannot be synthesized
  */
-export function synthesizeDefaults(outdir: string): void {
-  const ran = spawnSync(process.execPath, [join(ROOT, "src/app/run.mjs")], {
+export function synthesizeDefaults(outdir: string, app = join(ROOT, "src/app/run.mjs")): void {
+  const ran = spawnSync(process.execPath, [app], {
     // Nothing of the caller's environment: it could hold settings.
     env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: "{}" },
     encoding: "utf8",
@@ -137,25 +136,3 @@ export function defaultConfigurations(): Map<string, Configuration> {
     rmSync(outdir, { recursive: true });
   }
 }
-
-/** `addresses [--removed ADDRESS]...`: 0 when the manifests were written, 1 when something vanished. */
-function main(): number {
-  const { values } = parseArgs({ options: { removed: { type: "string", multiple: true, default: [] } } });
-  const configurations = defaultConfigurations();
-  const before = new Map([...configurations.keys()].map((system) => [system, readManifest(system)]));
-  const problems = rewriteManifests(configurations, values.removed);
-  if (problems.length > 0) {
-    console.error(
-      ["The manifests stay as they are:", ...problems.map((problem) => `  - ${problem}`)].join("\n"),
-    );
-    return 1;
-  }
-  for (const [system, configuration] of configurations) {
-    const { added, moved, vanished } = difference(before.get(system) ?? [], configuration);
-    const counts = `${added.length} added, ${moved.length} moved, ${vanished.length} removed`;
-    console.log(`${relative(process.cwd(), fileOf(system, SYSTEMS))}: ${counts}`);
-  }
-  return 0;
-}
-
-if (require.main === module) process.exitCode = main();

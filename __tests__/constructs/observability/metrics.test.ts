@@ -1,5 +1,6 @@
 import {
   databaseMetric,
+  backupMetric,
   functionMetric,
   queueMetric,
   ruleMetric,
@@ -47,4 +48,11 @@ test.each([
 test("the metrics of a web ACL of CloudFront have no region", () => {
   const metric = webAclMetric({ metricName: "acl", region: null }, "BlockedRequests", "Sum");
   expect(metric.dimensions).toEqual({ WebACL: "acl", Rule: "ALL" });
+});
+
+test("a metric without a label is called by its name", () => {
+  expect(backupMetric({ name: "vault" }, "NumberOfBackupJobsFailed", "Sum")).toMatchObject({
+    dimensions: { BackupVaultName: "vault" },
+    label: "NumberOfBackupJobsFailed",
+  });
 });

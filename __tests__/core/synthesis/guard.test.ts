@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { PlinthApp } from "../../../src/core/app";
 import { type Deployment } from "../../../src/core/settings/deployment";
-import { addSkips } from "../../../src/core/synthesis/checkov-skips";
+import { addSkips } from "../../../src/core/synthesis/skips";
 import { SystemStack } from "../../../src/core/system-stack";
 import { Key } from "../../../src/constructs/encryption/key";
 import { LogGroup } from "../../../src/constructs/observability/log-group";

@@ -40,6 +40,7 @@ test.each<[string, object]>([
   ["a token as text, alone and within", { a: text, b: `arn:${text}:${text}`, c: { d: [text] } }],
   ["a token as key", { [text]: 1, [`k-${text}`]: text }],
   ["a token as list", { a: list, b: { c: list } }],
+  ["a list as text, which it is not", { a: Token.asString(list), b: Token.asString([1, reference]) }],
   ["a token as number, alone and within text", { a: number, b: `${number} s`, c: [number] }],
   ["a token as a list of numbers", { a: Token.asNumberList(reference) }],
   ["a token as map", { a: Token.asStringMap(reference), b: Token.asAnyMap(reference) }],

@@ -16,3 +16,32 @@ test("tokens that an act registers are forgotten, and no others", () => {
   // Aloud: what was forgotten is never taken for something else.
   expect(() => Tokenization.reverseString(during)).toThrow();
 });
+
+test.each([
+  ["where it keeps none", undefined],
+  ["where it keeps them otherwise", { stringTokenMap: {} }],
+])("nothing is forgotten %s: only memory is lost", (_, register) => {
+  const place = "__cdktfTokenMap";
+  const held: unknown = Reflect.get(globalThis, place);
+  try {
+    Reflect.set(globalThis, place, register);
+    let done = 0;
+    registering(() => (done += 1))();
+    expect(done).toBe(1);
+  } finally {
+    Reflect.set(globalThis, place, held);
+  }
+});
+
+test("what is registered when there was no register before is forgotten too", () => {
+  const place = "__cdktfTokenMap";
+  const held: unknown = Reflect.get(globalThis, place);
+  const tokens = new Map<unknown, unknown>([["a", 1]]);
+  try {
+    Reflect.deleteProperty(globalThis, place);
+    registering(() => Reflect.set(globalThis, place, { stringTokenMap: tokens }))();
+    expect([...tokens]).toEqual([]);
+  } finally {
+    Reflect.set(globalThis, place, held);
+  }
+});

@@ -16,7 +16,7 @@ export function pictureProblems(page: string, configuration: JsonObject): string
   try {
     picture = pictureOf(page);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [(error as Error).message];
   }
   const graph = new Graph(configuration);
   const place = placing(picture);
@@ -68,7 +68,8 @@ function placing({ meanings }: Picture): (address: string) => Place | undefined 
 
 function covers(meaning: string, address: string): boolean {
   if (meaning === OUTSIDE || address === OUTSIDE) return meaning === address;
-  const [type = "", name = ""] = address.split(".");
+  const dot = address.indexOf(".");
+  const [type, name] = [address.slice(0, dot), address.slice(dot + 1)];
   if (meaning.endsWith(".*")) return `${type}.*` === meaning;
   if (meaning.includes(".")) return meaning === address;
   return name === meaning || name.startsWith(`${meaning}_`);

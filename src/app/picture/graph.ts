@@ -27,7 +27,7 @@ export class Graph {
   }
 
   body(address: string): JsonObject {
-    return this.resources.get(address) ?? {};
+    return objectIn(this.resources.get(address));
   }
 
   /** The addresses of managed resources that a value's expressions point at, and those that `depends_on` names. */
@@ -43,12 +43,14 @@ export class Graph {
   /** What a policy's statements speak of: what they point at, and what they name by its name in an ARN. */
   inPolicy(policy: Json | undefined): string[] {
     const documents = textsIn(policy).flatMap((text) =>
-      referencesIn(text).flatMap(({ root, subject }) => (root === "data" ? [subject.split(".").at(-1)] : [])),
+      referencesIn(text).flatMap(({ root, subject }) =>
+        root === "data" ? [subject.slice(subject.lastIndexOf(".") + 1)] : [],
+      ),
     );
     const all = objectIn(objectIn(this.configuration.data).aws_iam_policy_document);
-    const resources = documents.flatMap((name = "") => {
+    const resources = documents.flatMap((name) => {
       const { statement } = objectIn(all[name]);
-      return Array.isArray(statement) ? statement.flatMap((one) => textsIn(objectIn(one).resources)) : [];
+      return [statement].flat().flatMap((one) => textsIn(objectIn(one).resources));
     });
     const named = this.names.filter(([name, address]) =>
       resources.some(

@@ -16,7 +16,7 @@ export interface Picture {
 }
 
 const BLOCK = /```mermaid\n(flowchart [\s\S]*?)```/;
-const COMMENT = /^%%\s*(\w+):\s*(.*)$/;
+const COMMENT = /^%%\s*(?<about>\w+):\s*(?<meaning>.*)$/;
 const SUBGRAPH = /^subgraph (\w+)(?:\s*\[.*\])?$/;
 /** `id`, `id[text]`, `id["text"]`, `id[("text")]`, `id((text))`. */
 const NODE = /^(\w+)(?:\[\("[^"]*"\)\]|\["[^"]*"\]|\[[^\]]*\]|\(\([^)]*\)\))?\s*/;
@@ -39,9 +39,9 @@ export function pictureOf(page: string): Picture {
     .slice(1)
     .map((each) => each.trim())) {
     if (line === "") continue;
-    const [, about, meaning] = COMMENT.exec(line) ?? [];
+    const comment = COMMENT.exec(line)?.groups as { about: string; meaning: string } | undefined;
     const [, subgraph] = SUBGRAPH.exec(line) ?? [];
-    if (about !== undefined) meanings.set(about, (meaning ?? "").split(/,\s*/).filter(Boolean));
+    if (comment !== undefined) meanings.set(comment.about, comment.meaning.split(/,\s*/).filter(Boolean));
     else if (line === "end") open.pop();
     else if (subgraph !== undefined) {
       parents.set(subgraph, open.at(-1));

@@ -51,7 +51,7 @@ const READERS: Readonly<Record<string, (graph: Graph, body: JsonObject, self: st
   },
   aws_cloudtrail: (graph, body, self) => {
     const { s3_bucket_name: bucket, cloud_watch_logs_group_arn: group, sns_topic_name: topic } = body;
-    return [[[self], graph.pointsAt([bucket ?? null, group ?? null, topic ?? null])]];
+    return [[[self], [bucket, group, topic].flatMap((value) => graph.pointsAt(value))]];
   },
   aws_flow_log: (graph, body, self) => [[[self], graph.pointsAt(body.log_destination)]],
   aws_wafv2_web_acl_logging_configuration: (graph, body) => [

@@ -39,10 +39,12 @@ export class Bastion extends Construct {
       role: role.role.name,
     });
     const image = new DataAwsSsmParameter(this, "image", { name: IMAGE });
+    // A network has subnets in two availability zones at the least.
+    const [subnetId] = network.subnetIds("private") as [string];
     this.instance = new Instance(this, "this", {
       ami: image.insecureValue,
       instanceType: INSTANCE_TYPE,
-      subnetId: network.subnetIds("private")[0] ?? "",
+      subnetId,
       vpcSecurityGroupIds: [this.securityGroup.id],
       associatePublicIpAddress: false,
       iamInstanceProfile: profile.name,
