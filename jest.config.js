@@ -6,11 +6,11 @@ const vendor = require("./jest/vendor-folder.cjs");
  * The provider stays Istanbul (babel): V8's takes three times as long, and counts no default of an argument.
  */
 const LEFT_OUT = {
-  // Read arguments, and pass them on; they run in a process of their own: __tests__/**/cli*.ts, proofs.cloud.ts.
+  // Read arguments, and pass them on; they run in a process of their own: __tests__/**/cli*.ts, cloud/proofs.
   "src/**/cli.ts": "entry points",
   "src/proof/{demo,prove,prove-system,prove-state-backend,cdktf,record}.ts": "entry points of the proofs",
   "src/app/docs.ts": "entry point of `npm run docs`, which writes into the repository",
-  // Ask AWS, and are asked by the proofs: proofs.cloud.ts, variations.cloud.ts, existing-vpc.cloud.ts.
+  // Ask AWS, and are asked by the proofs: cloud/proofs, variations.cloud.ts, existing-vpc.cloud.ts.
   "src/proof/{clients,deployment,in-local-cloud,subject}.ts": "a deployed system",
   "src/proof/checks/*.ts": "a deployed system",
   "src/proof/subjects/*.ts": "a deployed system",
@@ -28,7 +28,7 @@ const LEFT_OUT = {
   "src/operations/state/{holder,inspect,lock}.ts": "a deployed system",
   // Installs checkov and asks it: checkov.terraform.ts. Writes the page that it is compared with.
   "src/checkov/{files,run}.ts": "checkov",
-  // Makes a key and imports it into ACM: proofs.cloud.ts.
+  // Makes a key and imports it into ACM: cloud/proofs.
   "src/certificate/import.ts": "a deployed system",
   // Run by the app's own process: run.test.ts, process.test.ts; by `npm run docs`: docs.test.ts.
   "src/app/{guardrails-page,markdown,notices}.ts": "another process",
@@ -58,6 +58,7 @@ const base = {
 module.exports = {
   // Jest leaves one core free; here one worker waits for Terraform while the other computes.
   maxWorkers: 2,
+  testSequencer: "<rootDir>/jest/longest-first.cjs",
   // `npm run coverage`, of the unit tests alone.
   collectCoverageFrom: ["src/**/*.ts", ...Object.keys(LEFT_OUT).map((pattern) => `!${pattern}`)],
   coverageDirectory: ".build/coverage",

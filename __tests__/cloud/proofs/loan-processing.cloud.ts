@@ -1,0 +1,3 @@
+import { proves } from "./proves";
+
+proves("loan-processing");
