@@ -2,14 +2,12 @@ import { textOf } from "../../model/json";
 import type { Value } from "../../model/view";
 import type { Rule } from "../../rule";
 import { pciDss, verdict } from "../../rule";
+import { covers } from "../lib/covers";
 import { mayBeAll } from "../lib/principals";
 import { allowing, IDENTITY_POLICIES, identityPolicy } from "../lib/identity-policies";
 
 /** `iam:PassRole`, or an action with a wildcard that includes it. */
-const includesPassRole = (action: string): boolean =>
-  new RegExp(`^${action.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`, "i").test(
-    "iam:PassRole",
-  );
+const includesPassRole = (action: string): boolean => covers(action, "iam:PassRole");
 
 const isEverything = (value: Value): boolean =>
   value.kind === "unknown" || (value.kind === "known" && value.value === "*");

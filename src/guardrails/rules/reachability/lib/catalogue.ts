@@ -36,12 +36,3 @@ const POLLING =
 export function isPolling(action: string): boolean {
   return POLLING.test(action);
 }
-
-/** Whether an action, as a policy's pattern has it, is admitted by another pattern. */
-export function covers(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
-}

@@ -5,7 +5,7 @@ import type { Value } from "../../../model/view";
 import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { type Call, isNamed, namesOf } from "./calls";
 import { written } from "../../lib/written";
-import { covers } from "./catalogue";
+import { covers } from "../../lib/covers";
 import type { Client } from "./clients";
 import { hasEdge } from "./edges";
 import { routeTablesOf } from "./routes";

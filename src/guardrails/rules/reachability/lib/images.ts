@@ -3,7 +3,7 @@ import type { Resource } from "../../../model/resource";
 import { policyAt } from "../../lib/policy";
 import { type Call } from "./calls";
 import { written } from "../../lib/written";
-import { covers } from "./catalogue";
+import { covers } from "../../lib/covers";
 import type { Client } from "./clients";
 import { obstacle } from "./endpoints";
 
