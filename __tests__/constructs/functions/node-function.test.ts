@@ -99,12 +99,11 @@ describe("a function", () => {
 
   test("takes what is chosen", () => {
     const chosen = stackOf((stack) =>
-      make(stack, { runtime: "nodejs20.x", architecture: "x86_64", reservedConcurrency: 5, memory: 512 }),
+      make(stack, { runtime: "nodejs20.x", architecture: "x86_64", memory: 512 }),
     );
     expect(chosen.only("aws_lambda_function")).toMatchObject({
       runtime: "nodejs20.x",
       architectures: ["x86_64"],
-      reserved_concurrent_executions: 5,
       memory_size: 512,
     });
   });
@@ -115,10 +114,9 @@ describe("is refused", () => {
     problemsOf(() => stackOf((stack) => make(stack, given))).map(({ message }) => message);
 
   test("with sizes that Lambda does not take, all of them named", () => {
-    expect(refused({ memory: 127, timeout: 901, reservedConcurrency: -1 })).toEqual([
+    expect(refused({ memory: 127, timeout: 901 })).toEqual([
       "memory 127 is not allowed: 128 to 10240",
       "timeout 901 is not allowed: 1 to 900",
-      "reservedConcurrency -1 is not allowed: a whole number from 0 on",
     ]);
   });
 

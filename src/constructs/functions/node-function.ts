@@ -37,8 +37,6 @@ export interface NodeFunctionProps {
   /** Encrypts the environment. */
   readonly key: Key;
   readonly logs: LogProps;
-  /** How many of it may run at a time, which it then always can. @default what the account has left */
-  readonly reservedConcurrency?: number;
 }
 
 const DEFAULTS = {
@@ -99,9 +97,6 @@ export class NodeFunction extends Construct {
       architectures: [props.architecture],
       memorySize: props.memory,
       timeout: props.timeout,
-      ...(props.reservedConcurrency !== undefined && {
-        reservedConcurrentExecutions: props.reservedConcurrency,
-      }),
       ...(props.environment !== undefined && { environment: { variables: { ...props.environment } } }),
       kmsKeyArn: props.key.arn,
       vpcConfig: { subnetIds: network.subnetIds(props.tier), securityGroupIds: [this.securityGroup.id] },
@@ -151,18 +146,10 @@ export class NodeFunction extends Construct {
 function functionProblems({
   memory,
   timeout,
-  reservedConcurrency = 0,
-}: Required<Pick<NodeFunctionProps, "memory" | "timeout">> &
-  Pick<NodeFunctionProps, "reservedConcurrency">): string[] {
+}: Required<Pick<NodeFunctionProps, "memory" | "timeout">>): string[] {
   const within = (name: string, value: number, { min, max }: { min: number; max: number }) =>
     Number.isInteger(value) && value >= min && value <= max
       ? []
       : [`${name} ${value} is not allowed: ${min} to ${max}`];
-  return [
-    ...within("memory", memory, MEMORY),
-    ...within("timeout", timeout, TIMEOUT),
-    ...(Number.isInteger(reservedConcurrency) && reservedConcurrency >= 0
-      ? []
-      : [`reservedConcurrency ${reservedConcurrency} is not allowed: a whole number from 0 on`]),
-  ];
+  return [...within("memory", memory, MEMORY), ...within("timeout", timeout, TIMEOUT)];
 }

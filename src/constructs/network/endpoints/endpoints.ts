@@ -101,7 +101,7 @@ export class Endpoints extends Construct {
     });
   }
 
-  /** Of endpoints whom no policy limits, and nobody uses: it stays closed. */
+  /** Of endpoints that no policy limits, and nobody uses: it stays closed. */
   private closedGroup(): SecurityGroup {
     return (this.closed ??= new SecurityGroup(this, "closed-sg", {
       network: this.props.network,

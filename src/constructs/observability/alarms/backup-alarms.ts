@@ -6,7 +6,7 @@ export interface BackupAlarmsProps extends AlarmSetProps {
   readonly vault: VaultDimensions;
 }
 
-/** Backups that fail. */
+/** Backup jobs that fail: one in five minutes rings. */
 export class BackupAlarms extends AlarmSet {
   constructor(scope: Construct, id: string, props: BackupAlarmsProps) {
     super(scope, id, props);

@@ -10,7 +10,7 @@ export interface FunctionAlarmsProps extends AlarmSetProps {
   readonly remedy: string;
 }
 
-/** A function whose every failure somebody must know of: one that rotates a secret. */
+/** A function whose every failure somebody must know of, such as one that rotates a secret: one in five minutes rings. */
 export class FunctionAlarms extends AlarmSet {
   constructor(scope: Construct, id: string, props: FunctionAlarmsProps) {
     super(scope, id, props);
