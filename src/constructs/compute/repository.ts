@@ -4,6 +4,7 @@ import { Fn, Op, type Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { type Key } from "../encryption/key";
 import { type Role } from "../identity/role";
 import { type ImageRetention, lifecyclePolicy, retentionProblems } from "./image-retention";
@@ -48,7 +49,7 @@ export class Repository extends Construct {
     });
     new EcrLifecyclePolicy(this, "this.lifecycle", {
       repository: this.repository.name,
-      policy: Fn.jsonencode(lifecyclePolicy(keep)),
+      policy: jsonencode(lifecyclePolicy(keep)),
     });
   }
 

@@ -1,8 +1,9 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { Role } from "../identity/role";
 import { LogGroup, type LogProps } from "../observability/log-group";
 import {
@@ -82,7 +83,7 @@ export class TaskDefinition extends Construct {
       taskRoleArn: this.taskRole.arn,
       runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
       volume: [{ name: SCRATCH.volume }],
-      containerDefinitions: Fn.jsonencode([containerOf(props, this.log.name, stack.region)]),
+      containerDefinitions: jsonencode([containerOf(props, this.log.name, stack.region)]),
       ...(repository !== undefined && { lifecycle: { precondition: [repository.mustHold(image)] } }),
     });
   }

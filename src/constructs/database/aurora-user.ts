@@ -1,7 +1,8 @@
 import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { type Grants, inputProblems } from "../../lambda/database-user/input";
 import { type Key } from "../encryption/key";
 import { NodeFunction } from "../functions/node-function";
@@ -69,7 +70,7 @@ export class DatabaseUser extends Construct {
     database.allowFrom(this.function.securityGroup);
     this.invocation = new LambdaInvocation(this, "this", {
       functionName: this.function.name,
-      input: Fn.jsonencode({ user, grants }),
+      input: jsonencode({ user, grants }),
       triggers: { code: this.function.codeHash, cluster: database.resourceId },
       dependsOn: readyToReach(this.function, database, network),
     });

@@ -1,10 +1,11 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { type Grants, inputProblems } from "../../lambda/database-user/input";
 import { usersOf } from "../../lambda/secret-rotation/users";
 import { type Key } from "../encryption/key";
@@ -132,7 +133,7 @@ export class RotatedSecret extends Construct {
         DATABASE_PORT: String(database.port),
         DATABASE_NAME: database.databaseName,
         DATABASE_USER: user,
-        DATABASE_GRANTS: Fn.jsonencode(props.grants),
+        DATABASE_GRANTS: jsonencode(props.grants),
         MASTER_SECRET_ARN: database.masterSecretArn,
         ROTATED_SECRET_ARN: this.secret.arn,
       },

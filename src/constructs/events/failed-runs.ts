@@ -1,8 +1,8 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { type TaskDefinition } from "../compute/task-definition";
 import { describe } from "../observability/alarm-description";
 import { type AlertTopic } from "../observability/alert-topic";
@@ -49,7 +49,7 @@ export class FailedRuns extends Construct {
         meaning: `A run of ${purpose} started and did not end well: its code failed, or Spot took it.`,
         remedy: `The message names stop code, reason and exit codes; the log group of ${purpose} says more. Repair what failed, then run the task by hand.`,
       }),
-      eventPattern: Fn.jsonencode({
+      eventPattern: jsonencode({
         source: ["aws.ecs"],
         "detail-type": ["ECS Task State Change"],
         detail: {

@@ -1,8 +1,9 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { SystemStack } from "../../core/system-stack";
+import { jsonencode } from "../../core/synthesis/jsonencode";
 import { type Key } from "../encryption/key";
 import { keyUse, sidOf } from "../encryption/key-use";
 import { type Condition, PolicyDocument, type Statement } from "../identity/policy-document";
@@ -44,7 +45,7 @@ export class Queue extends Construct {
       kmsMasterKeyId: props.key.arn,
       ...(props.visibilityTimeout !== undefined && { visibilityTimeoutSeconds: props.visibilityTimeout }),
       ...(props.deadLetters !== undefined && {
-        redrivePolicy: Fn.jsonencode({
+        redrivePolicy: jsonencode({
           deadLetterTargetArn: props.deadLetters.queue.queue.arn,
           maxReceiveCount: props.deadLetters.maxReceives,
         }),

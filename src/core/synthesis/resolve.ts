@@ -9,33 +9,55 @@ import {
   Tokenization,
 } from "cdktf";
 import { type Json, type JsonObject } from "./compose";
+import { JsonEncode } from "./jsonencode";
+import { identifierOf, mayHoldToken, onlyToken, replaceTokens } from "./token-text";
 
 /**
  * The plain JSON of a fragment, as cdktf's own resolving makes it: tokens by what they stand for,
- * without what is undefined. Most of a fragment is no token: that is walked here, in a fraction of
- * the time, and cdktf resolves the rest. Left out are its comments (`//`): construct paths and
- * stack traces say nothing to a reader of Terraform and differ between machines.
+ * without what is undefined. Most of a fragment is no token, and most tokens are references: these are
+ * walked here, in a fraction of the time, and cdktf resolves the rest. Left out are its comments (`//`):
+ * construct paths and stack traces say nothing to a reader of Terraform and differ between machines.
  */
 export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObject {
-  const concat = new StringConcat();
-  const resolver = new RememberingResolver(concat);
+  const resolver = new RememberingResolver(new StringConcat());
   // The bindings type fragments as `any`; once resolved they are plain JSON.
   const resolveTokens = (value: unknown): Json | undefined =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as Json | undefined;
 
-  /** Text of nothing but words and tokens, as most is: cdktf only tells what the tokens stand for. */
-  function resolveText(text: string): Json | undefined {
-    if (!isSimple(text)) return resolveTokens(text);
-    const context = { resolve: resolveToken } as unknown as IResolveContext;
-    const resolved = Tokenization.reverseString(text).mapTokens(context).join(concat) as Json;
-    return typeof resolved === "string" && !mayHoldToken(resolved) ? resolved : resolveTokens(text);
+  /** What tokens stand for inside an expression. */
+  const expressions = new Map<IResolvable, unknown>();
+
+  function expressionOf(token: IResolvable): unknown {
+    if (!expressions.has(token)) {
+      const known = token instanceof JsonEncode ? token.expression(expressionOf) : identifierOf(token);
+      expressions.set(token, known ?? resolveTokens(new InExpression(token)));
+    }
+    return expressions.get(token);
   }
 
-  const resolveToken = (token: IResolvable): unknown => resolver.known(token) ?? resolveTokens(token);
+  function resolveToken(token: IResolvable): Json | undefined {
+    const isExpression = token instanceof JsonEncode || identifierOf(token) !== undefined;
+    return isExpression ? `\${${String(expressionOf(token))}}` : resolveTokens(token);
+  }
+
+  /** Text of nothing but words and tokens, as most is: cdktf only tells what the tokens stand for. */
+  function resolveText(text: string): Json | undefined {
+    const only = onlyToken(text);
+    if (only !== undefined) return resolveToken(only);
+    if (!isSimple(text)) return resolveTokens(text);
+    const values: unknown[] = [];
+    const resolved = replaceTokens(text, (token) => {
+      const value = resolveToken(token);
+      values.push(value);
+      return typeof value === "string" ? value : "";
+    });
+    const isText = values.every((value) => typeof value === "string") && !mayHoldToken(resolved);
+    return isText ? resolved : resolveTokens(text);
+  }
 
   function resolve(value: unknown): Json | undefined {
     if (value === null || value === undefined || typeof value === "boolean") return value;
-    if (typeof value === "string") return mayHoldToken(value) ? resolveText(value) : value;
+    if (typeof value === "string") return isToken(value) ? resolveText(value) : value;
     if (typeof value === "number") return isCount(value) ? value : resolveTokens(value);
     if (Array.isArray(value)) {
       if (value.some(mayBeList)) return resolveTokens(value);
@@ -56,15 +78,22 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
   return (fragment) => resolve(fragment) as JsonObject;
 }
 
+/** A token as it is written inside an expression. */
+class InExpression implements IResolvable {
+  readonly creationStack: string[] = [];
+
+  constructor(private readonly token: IResolvable) {}
+
+  resolve(context: IResolveContext): unknown {
+    context.suppressBraces = true;
+    return context.resolve(this.token) as unknown;
+  }
+}
+
 /** Most tokens are asked for several times, and within one synthesis stand for the same text each time. */
 class RememberingResolver extends DefaultTokenResolver {
   private readonly texts = new Map<IResolvable, string>();
   private readonly withoutBraces = new Map<IResolvable, string>();
-
-  /** The text of a token on its own, if it was resolved before. */
-  known(token: IResolvable): string | undefined {
-    return this.texts.get(token);
-  }
 
   override resolveToken(token: IResolvable, context: IResolveContext, post: IPostProcessor): unknown {
     // What else is in a context changes what comes out.
@@ -89,11 +118,9 @@ function withoutComments(value: Json | undefined): Json | undefined {
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutComments(inner) as Json]));
 }
 
-/** A token in a string, or the text of an encoded number: see cdktf's `tokens/private/encoding`. */
-const TOKEN = /TfToken\[|[-|\d.+]e[-|\d.eE+]/;
 const STAND_INS: readonly string[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE];
 
-const mayHoldToken = (text: string): boolean => TOKEN.test(text) || STAND_INS.includes(text);
+const isToken = (text: string): boolean => mayHoldToken(text) || STAND_INS.includes(text);
 
 /** Without interpolations of its own, in which tokens stand without braces, and without encoded numbers. */
 const isSimple = (text: string): boolean => !NOT_SIMPLE.test(text) && !STAND_INS.includes(text);
@@ -110,5 +137,5 @@ const mayBeList = (item: unknown): boolean =>
 function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   if (Object.getPrototypeOf(value) !== Object.prototype || "resolve" in value) return false;
-  return !Object.keys(value).some(mayHoldToken);
+  return !Object.keys(value).some(isToken);
 }

@@ -1,10 +1,9 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../../core/errors";
 import { SystemStack } from "../../../core/system-stack";
+import { jsonencode } from "../../../core/synthesis/jsonencode";
 import { metricProblems } from "../metric";
-import { withEscapedTexts } from "./expression-text";
 import { type Place, layOut, layoutProblems, type Row } from "./layout";
 import { toBody, type Widget, type WidgetBody, widgetProblems } from "./widgets";
 
@@ -45,7 +44,7 @@ export class Dashboard extends Construct {
     };
     this.dashboard = new CloudwatchDashboard(this, "this", {
       dashboardName: stack.nameFor(this, "dashboard", props.purpose),
-      dashboardBody: Fn.jsonencode(withEscapedTexts(body)),
+      dashboardBody: jsonencode(body),
     });
   }
 

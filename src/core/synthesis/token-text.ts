@@ -1,0 +1,48 @@
+import { type IResolvable, ref, Tokenization } from "cdktf";
+
+/** Tokens in a text, as cdktf encodes them (see its `tokens/private/encoding`): those of texts, and those of numbers. */
+const CODES = /\$\{TfToken\[[\w:.-]+\]\}|-\d[\d.]*e\+\d+/g;
+const TEXT_CODE = /^\$\{TfToken\[[\w:.-]+\]\}$/;
+/** Whatever may be the text of an encoded number. */
+const NUMBER = /[-|\d.+]e[-|\d.eE+]/;
+
+export const mayHoldToken = (text: string): boolean => text.includes("TfToken[") || NUMBER.test(text);
+
+/**
+ * A text with its tokens replaced.
+ * @param written what comes in place of a token
+ * @param plain what comes in place of the text around them
+ */
+export function replaceTokens(
+  text: string,
+  written: (token: IResolvable) => string,
+  plain = (around: string): string => around,
+): string {
+  let replaced = "";
+  let end = 0;
+  for (const { 0: code, index } of text.matchAll(CODES)) {
+    const token = code.startsWith("$") ? tokenOf(code) : Tokenization.reverseNumber(Number(code));
+    // A number that was meant as one.
+    if (token === undefined) continue;
+    replaced += plain(text.slice(end, index)) + written(token);
+    end = index + code.length;
+  }
+  return replaced + plain(text.slice(end));
+}
+
+/** The token that a text is, if it is nothing else. */
+export const onlyToken = (text: string): IResolvable | undefined =>
+  TEXT_CODE.test(text) ? tokenOf(text) : undefined;
+
+/** cdktf throws if it knows no such token. */
+const tokenOf = (code: string): IResolvable => Tokenization.reverseString(code).firstToken as IResolvable;
+
+/** cdktf exports what makes references, not their class. */
+const Reference = ref("").constructor;
+
+/** How a reference is written in an expression: `aws_vpc.main.id`; nothing if the token is another or holds one. */
+export function identifierOf(token: IResolvable): string | undefined {
+  if (token.constructor !== Reference) return undefined;
+  const { identifier } = token as IResolvable & { readonly identifier: string };
+  return mayHoldToken(identifier) ? undefined : identifier;
+}
