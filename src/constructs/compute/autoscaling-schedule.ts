@@ -41,6 +41,7 @@ export function scheduleProblems(
 
 /** A name of the IANA database: offsets such as +01:00 are none, and AWS does not take them. */
 function isTimezone(name: string): boolean {
+  if (WELL_KNOWN.includes(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
@@ -49,3 +50,6 @@ function isTimezone(name: string): boolean {
     return false;
   }
 }
+
+/** Known without ICU, whose tables take longer to load than a small stack to synthesize. */
+const WELL_KNOWN: readonly string[] = ["UTC", "America/New_York"];
