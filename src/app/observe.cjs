@@ -123,7 +123,8 @@ function filesOf(seen, doubt) {
     },
     writeFileSync: (path, contents, ...more) => {
       plain(path, more);
-      seen.files.set(resolve(path), Buffer.from(contents));
+      // As it is, not a copy: nobody changes what is written, and these are megabytes.
+      seen.files.set(resolve(path), typeof contents === "string" ? Buffer.from(contents) : contents);
       return fs.writeFileSync(path, contents, ...more);
     },
     renameSync: (from, to, ...more) => {
@@ -142,9 +143,13 @@ function look(seen, how, path) {
   note(seen, how, path, how === "file" ? stampOf(stat) : LOOKS[how](path), stat);
 }
 
+/** No Windows path, and without `.`, `..` and empty parts. */
+const RESOLVED = /^(\/(?!\.{0,2}(\/|$))[^/]*)+$/;
+
 /** What the run itself has made before is no input. */
 function note(seen, how, path, stamp, stat) {
-  const place = resolve(path);
+  // Most paths need none, and of thousands it takes as long as the disk.
+  const place = RESOLVED.test(path) ? path : resolve(path);
   if (seen.files.has(place) || seen.folders.has(place)) return;
   const key = `${how} ${place}`;
   if (!seen.inputs.has(key)) seen.inputs.set(key, { how, place, stamp });

@@ -88,15 +88,15 @@ exports.remember = function remember(bundle, { inputs, folders, files, names }) 
     files: places,
   };
   writeAside(namesOf(bundle), JSON.stringify(known));
-  writeAside(outputOf(bundle, slotOf(known)), closed(head, Buffer.concat(contents)));
+  writeAside(outputOf(bundle, slotOf(known)), closed(head, contents));
   forget(bundle);
 };
 
 /** One file: the digest of the rest, how long its head is, the head, the contents of all files. */
 function closed(head, contents) {
   const text = Buffer.from(JSON.stringify(head));
-  const rest = Buffer.concat([Buffer.from(`${text.length}\n`), text, contents]);
-  return Buffer.concat([Buffer.from(digest(rest)), rest]);
+  const rest = [Buffer.from(`${text.length}\n`), text, ...contents];
+  return [Buffer.from(digest(...rest)), ...rest];
 }
 
 const DIGEST = digest("").length;

@@ -1,7 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fresh, keep } from "../../../src/core/builds/kept.cjs";
+import { fresh, keep, writeAside } from "../../../src/core/builds/kept.cjs";
 
 let root: string;
 const INPUTS = ["src/a/one.ts", "src/two.ts"];
@@ -97,4 +106,18 @@ test("is not kept when an input changed while it was made, or just before", () =
   const file = keep(root, "made", Buffer.from("of half the change"), INPUTS, Date.now());
   expect(statSync(file).size).toBe("of half the change".length);
   expect(kept()).toBeUndefined();
+});
+
+test("takes what an earlier call of the process saw of a file for what it is", () => {
+  const seen = new Map<string, string>();
+  expect(fresh(root, "made", seen)).toBeDefined();
+  write("src/two.ts", "after");
+  expect(fresh(root, "made", seen)).toBeDefined();
+  expect(fresh(root, "made", new Map())).toBeUndefined();
+});
+
+test("writes parts as one file, and leaves nothing beside it", () => {
+  writeAside(join(root, "parts/whole"), ["one ", Buffer.from("two "), "three"]);
+  expect(readFileSync(join(root, "parts/whole"), "utf8")).toBe("one two three");
+  expect(readdirSync(join(root, "parts"))).toEqual(["whole"]);
 });

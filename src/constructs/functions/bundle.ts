@@ -21,6 +21,8 @@ export class BundleError extends Error {
 }
 
 const made = new Map<string, Bundle>();
+/** Most files that one function is made of, the AWS SDK's, are another's too: a process looks at each once. */
+const seen = new Map<string, string>();
 
 /**
  * A zip with `index.js`: the TypeScript of `entry` and all that it imports, the AWS SDK too, so that
@@ -49,7 +51,7 @@ const MAKERS = [
 function pack(entry: string, node: number): Buffer {
   const root = projectRoot(__dirname);
   const name = `function-node${node}-${entry.replaceAll(/[^\w-]/g, "_")}`;
-  const kept = fresh(root, name);
+  const kept = fresh(root, name, seen);
   if (kept !== undefined) return kept.contents;
   const since = Date.now();
   const { code, inputs } = compile(root, entry, node);

@@ -13,16 +13,16 @@ const recordOf = (root, name) => join(folderIn(root), `${name}.json`);
 const contentsOf = (root, name, hash) => join(folderIn(root), `${name}-${hash}`);
 
 /** Where what was kept under a name lies, if nothing that it was made from has changed since. */
-function freshFile(root, name) {
+function freshFile(root, name, seen) {
   const { paths, state, hash, size } = readJson(recordOf(root, name)) ?? {};
-  if (paths === undefined || stateOf(root, paths).digest !== state) return undefined;
+  if (paths === undefined || stateOf(root, paths, seen).digest !== state) return undefined;
   const file = contentsOf(root, name, hash);
   return fs.statSync(file, { throwIfNoEntry: false })?.size === size ? file : undefined;
 }
 exports.freshFile = freshFile;
 
-exports.fresh = function fresh(root, name) {
-  const file = freshFile(root, name);
+exports.fresh = function fresh(root, name, seen) {
+  const file = freshFile(root, name, seen);
   const contents = file && readOr(file);
   return contents && { contents, file };
 };
@@ -56,11 +56,26 @@ function tried(keeping) {
 }
 exports.tried = tried;
 
-/** Two runs at once must not read each other's half-written file. */
+/**
+ * Two runs at once must not read each other's half-written file.
+ * @param contents or a list of its parts
+ */
 function writeAside(file, contents) {
   fs.mkdirSync(dirname(file), { recursive: true });
-  fs.writeFileSync(`${file}.${process.pid}`, contents);
-  fs.renameSync(`${file}.${process.pid}`, file);
+  const aside = `${file}.${process.pid}`;
+  if (Array.isArray(contents)) writeParts(aside, contents);
+  else fs.writeFileSync(aside, contents);
+  fs.renameSync(aside, file);
+}
+
+function writeParts(file, parts) {
+  const descriptor = fs.openSync(file, "w");
+  try {
+    // A part may be written in several goes, as `writeFileSync` knows.
+    for (const part of parts) fs.writeFileSync(descriptor, part);
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 exports.writeAside = writeAside;
 
@@ -86,14 +101,22 @@ function above(path) {
   return folder === "." || folder.endsWith("..") ? [] : [folder, ...above(folder)];
 }
 
-/** One digest of when everything was last touched. */
-function stateOf(root, paths) {
+/**
+ * One digest of when everything was last touched.
+ * @param seen stamps by path that are taken as they are: what is not there is looked at, and put there
+ */
+function stateOf(root, paths, seen = new Map()) {
   let latest = 0;
   const stamps = paths.map((path) => {
     // Not by `join`, which of a thousand paths takes as long as the disk.
-    const stat = fs.lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+    const place = `${root}/${path}`;
+    const held = seen.get(place);
+    if (held !== undefined) return held;
+    const stat = fs.lstatSync(place, { throwIfNoEntry: false });
     if (stat !== undefined) latest = Math.max(latest, stat.mtimeMs, stat.ctimeMs);
-    return stampOf(stat);
+    const stamp = stampOf(stat);
+    seen.set(place, stamp);
+    return stamp;
   });
   return { digest: digest([process.env.NODE_PATH ?? "", ...stamps].join("\n")), latest };
 }
@@ -104,8 +127,10 @@ function stampOf(stat) {
 }
 exports.stampOf = stampOf;
 
-function digest(data) {
-  return createHash("sha256").update(data).digest("hex").slice(0, 32);
+function digest(...parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex").slice(0, 32);
 }
 exports.digest = digest;
 
