@@ -17,12 +17,12 @@ export interface LifecycleRule {
 export type StorageClass = "STANDARD_IA" | "INTELLIGENT_TIERING" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE";
 
 /**
- * For audit logs, after PCI DSS 4.0 10.5.1: twelve months, of which three at hand. A month more, so
- * that no month is cut short.
+ * For audit logs, after PCI DSS 4.0 10.5.1: twelve months, of which three at hand. Three calendar
+ * months are up to 92 days; a month more than twelve, so that none is cut short.
  */
 export const AUDIT_LIFECYCLE: LifecycleRule = {
   id: "archive",
-  transitions: { STANDARD_IA: 30, GLACIER: 90 },
+  transitions: { STANDARD_IA: 30, GLACIER: 92 },
   expiration: 400,
   noncurrentExpiration: 30,
 };
