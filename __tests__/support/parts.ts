@@ -1,6 +1,7 @@
 import { Certificate } from "../../src/constructs/edge/certificate";
 import { LoadBalancer } from "../../src/constructs/edge/load-balancer";
 import { Cluster } from "../../src/constructs/compute/cluster";
+import { Repository } from "../../src/constructs/compute/repository";
 import { Key } from "../../src/constructs/encryption/key";
 import { Network, type NetworkProps } from "../../src/constructs/network/network";
 import { LogBucket } from "../../src/constructs/storage/log-bucket";
@@ -26,6 +27,9 @@ export function networkIn(
   });
 }
 
+export const repositoryIn = (stack: SystemStack, key = logKey(stack)) =>
+  new Repository(stack, "images", { purpose: "images", key });
+
 /** A network with a load balancer and a cluster in it: what a service needs. */
 export function platformIn(stack: SystemStack, props: Partial<NetworkProps> = {}) {
   const key = logKey(stack);
@@ -40,7 +44,8 @@ export function platformIn(stack: SystemStack, props: Partial<NetworkProps> = {}
   const accessLogs = new LogBucket(stack, "access-logs", { purpose: "logs" });
   const front = new LoadBalancer(stack, "front", { network, certificate, accessLogs });
   const cluster = new Cluster(stack, "cluster", { logs, storageKey: key });
-  return { key, logs, network, domain, certificate, accessLogs, front, cluster };
+  const repository = repositoryIn(stack, key);
+  return { key, logs, network, domain, certificate, accessLogs, front, cluster, repository };
 }
 
 /** A variable that may be null. */

@@ -18,7 +18,7 @@ interface Given {
 /** Two services, of which the first may call the second. */
 const servicesOf = ({ discovered = true, props = {} }: Given = {}) =>
   stackOf((stack) => {
-    const { cluster, network, logs, front } = platformIn(stack);
+    const { cluster, network, logs, front, repository } = platformIn(stack);
     const discovery = new ServiceDiscovery(stack, "discovery", { network });
     const [caller, provider] = (["loan-api", "credit-decision"] as const).map(
       (name, index) =>
@@ -27,6 +27,7 @@ const servicesOf = ({ discovered = true, props = {} }: Given = {}) =>
           network,
           logs,
           image: "${var.image}",
+          repository,
           size: { cpu: 512, memory: 1024 },
           port: 8080,
           healthCheckPath: "/",

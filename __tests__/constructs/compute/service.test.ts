@@ -8,12 +8,13 @@ import { at, decoded, pointsAt } from "../../support/terraform";
 
 const serviceOf = (props: Partial<FargateServiceProps> = {}) =>
   stackOf((stack) => {
-    const { cluster, network, logs, front } = platformIn(stack);
+    const { cluster, network, logs, front, repository } = platformIn(stack);
     new FargateService(stack, "loan-api", {
       cluster,
       network,
       logs,
       image: "${var.image}",
+      repository,
       size: { cpu: 512, memory: 1024 },
       port: 8080,
       healthCheckPath: "/health",
@@ -200,7 +201,7 @@ test("PORT is the service's own, and no secret", () => {
 test("capacity that the cluster has not is refused", () => {
   const refused = problemsOf(() =>
     stackOf((stack) => {
-      const { network, logs, front } = platformIn(stack);
+      const { network, logs, front, repository } = platformIn(stack);
       const storageKey = new Key(stack, "storage", { purpose: "storage", description: "Encrypts storage" });
       const cluster = new Cluster(stack, "spots", { logs, storageKey, capacityProviders: ["spot"] });
       new FargateService(stack, "loan-api", {
@@ -208,6 +209,7 @@ test("capacity that the cluster has not is refused", () => {
         network,
         logs,
         image: "${var.image}",
+        repository,
         size: { cpu: 512, memory: 1024 },
         port: 8080,
         healthCheckPath: "/health",

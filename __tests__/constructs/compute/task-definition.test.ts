@@ -5,16 +5,15 @@ import { logKey } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
 import { at, decoded } from "../../support/terraform";
 
-const taskOf = (props: Partial<TaskDefinitionProps> = {}, withRepository = false) =>
+const taskOf = (props: Partial<TaskDefinitionProps> = {}) =>
   stackOf((stack) => {
     const key = logKey(stack);
-    const images = () => new Repository(stack, "images", { purpose: "job", key });
     new TaskDefinition(stack, "task", {
       name: "job",
       image: "public.ecr.aws/x/job:1",
+      repository: new Repository(stack, "images", { purpose: "job", key }),
       size: { cpu: 512, memory: 1024 },
       logs: { key, retentionInDays: 365 },
-      ...(withRepository && { repository: images() }),
       ...props,
     });
   });
@@ -40,8 +39,8 @@ test.each([{ port: 8080 }, { healthCheckPath: "/" }])("%j alone is refused", (ha
   ]);
 });
 
-describe("with a repository", () => {
-  const made = taskOf({}, true);
+describe("the repository of its image", () => {
+  const made = taskOf();
 
   test("it pulls from there and from no other", () => {
     const { policy } = made.resource("aws_iam_policy", "task_execution_role");
@@ -59,13 +58,6 @@ describe("with a repository", () => {
     ])
       expect(condition).toContain(`startswith("public.ecr.aws/x/job:1", ${place})`);
   });
-});
-
-test("without one it pulls from any repository of its account, and nothing is asked of the image", () => {
-  const made = taskOf();
-  const { policy } = made.resource("aws_iam_policy", "task_execution_role");
-  expect(made.statement(policy, "PullImages").resources).toEqual([expect.stringMatching(/:repository\/\*$/)]);
-  expect(made.only("aws_ecs_task_definition")).not.toHaveProperty("lifecycle");
 });
 
 describe("secrets", () => {

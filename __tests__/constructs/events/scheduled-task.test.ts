@@ -1,7 +1,7 @@
 import { Cluster } from "../../../src/constructs/compute/cluster";
 import { ScheduledTask, type ScheduledTaskProps } from "../../../src/constructs/events/scheduled-task";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
-import { logKey, networkIn } from "../../support/parts";
+import { logKey, networkIn, repositoryIn } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
 import { type JsonObject } from "../../../src/core/synthesis/compose";
 import { at, decoded, pointsAt, text } from "../../support/terraform";
@@ -15,6 +15,7 @@ const scheduledOf = (props: Partial<ScheduledTaskProps> = {}) =>
       cluster: new Cluster(stack, "cluster", { logs, storageKey: key }),
       network: networkIn(stack, {}, key),
       image: "${var.image}",
+      repository: repositoryIn(stack, key),
       size: { cpu: 1024, memory: 2048 },
       command: ["reassess"],
       logs,

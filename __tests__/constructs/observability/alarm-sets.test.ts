@@ -30,12 +30,13 @@ const watched = (alarm: JsonObject) => ({
 
 test("sets take our constructs as they are", () => {
   const made = stackOf((stack) => {
-    const { front, cluster, network, logs, key } = platformIn(stack);
+    const { front, cluster, network, logs, key, repository } = platformIn(stack);
     const route = front.route("loan-api", { paths: ["/loans"], priority: 100, healthCheckPath: "/" });
     const service = new FargateService(stack, "loan-api", {
       cluster,
       network,
       image: "example.com/loan-api:1",
+      repository,
       size: { cpu: 512, memory: 1024 },
       port: 8080,
       healthCheckPath: "/",

@@ -21,8 +21,8 @@ export interface FargateServiceProps {
   readonly network: Network;
   /** The container's image, with a tag or a digest. */
   readonly image: string;
-  /** Where the image is pulled from. @default any repository of this account and region */
-  readonly repository?: Repository;
+  /** Where the image is pulled from. */
+  readonly repository: Repository;
   readonly size: FargateSize;
   /** The TCP port that the container listens on. */
   readonly port: number;

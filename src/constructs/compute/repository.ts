@@ -78,21 +78,16 @@ export class Repository extends Construct {
 
   /** Lets a role pull images of this repository, and of no other. */
   grantPull(role: Role): void {
-    grantPull(role, this.arn);
+    role.grant({
+      sid: "LogInToEcr",
+      actions: ["ecr:GetAuthorizationToken"],
+      resources: ["*"],
+      wildcardReason: "ECR's log-in knows no resource (Service Authorization Reference, Amazon ECR)",
+    });
+    role.grant({
+      sid: "PullImages",
+      actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      resources: [this.arn],
+    });
   }
-}
-
-/** Lets a role pull images. @param repositories an ARN, in which `*` may stand for any */
-export function grantPull(role: Role, repositories: string): void {
-  role.grant({
-    sid: "LogInToEcr",
-    actions: ["ecr:GetAuthorizationToken"],
-    resources: ["*"],
-    wildcardReason: "ECR's log-in knows no resource (Service Authorization Reference, Amazon ECR)",
-  });
-  role.grant({
-    sid: "PullImages",
-    actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-    resources: [repositories],
-  });
 }

@@ -14,15 +14,15 @@ import {
   toSecrets,
 } from "./container";
 import { type FargateSize } from "./fargate-size";
-import { grantPull, type Repository } from "./repository";
+import { type Repository } from "./repository";
 
 export interface TaskDefinitionProps {
   /** Names the family, its one container, its roles and its log group. */
   readonly name: string;
-  /** With a tag or a digest. With `repository`: from there, or from ECR's public gallery. */
+  /** With a tag or a digest: from `repository`, or from ECR's public gallery until one is pushed there. */
   readonly image: string;
-  /** Where the image is pulled from. @default any repository of this account and region */
-  readonly repository?: Repository;
+  /** Where the image is pulled from. */
+  readonly repository: Repository;
   readonly size: FargateSize;
   /** What runs in place of the image's own command. */
   readonly command?: readonly string[];
@@ -67,9 +67,7 @@ export class TaskDefinition extends Construct {
     );
     this.taskRole = this.role("role", `${props.name}-task`, `What the code of ${props.name} may do`);
     this.log.grantWrite(this.executionRole);
-    const { partition, region, accountId } = stack;
-    if (repository !== undefined) repository.grantPull(this.executionRole);
-    else grantPull(this.executionRole, `arn:${partition}:ecr:${region}:${accountId}:repository/*`);
+    repository.grantPull(this.executionRole);
     // One secret may have several values.
     const secrets = new Set(Object.values(props.secrets ?? {}).map(({ secret }) => secret));
     for (const secret of secrets) secret.grantRead(this.executionRole);
@@ -84,7 +82,7 @@ export class TaskDefinition extends Construct {
       runtimePlatform: { cpuArchitecture: "X86_64", operatingSystemFamily: "LINUX" },
       volume: [{ name: SCRATCH.volume }],
       containerDefinitions: jsonencode([containerOf(props, this.log.name, stack.region)]),
-      ...(repository !== undefined && { lifecycle: { precondition: [repository.mustHold(image)] } }),
+      lifecycle: { precondition: [repository.mustHold(image)] },
     });
   }
 
