@@ -9,7 +9,9 @@ const write = (file: string, text: string) => {
   writeFileSync(join(project, file), text);
 };
 
-const APP = ["run.mjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) => join("src/app", file));
+const APP = ["run.mjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
+  join("src/app", file),
+);
 const FILES = [...APP, "src/core/builds/kept.cjs", "package.json"];
 
 beforeAll(() => {

@@ -39,7 +39,9 @@ export const write = (path: string, text: string) => {
 };
 
 export const LATER = "const { now } = Date;\nDate.now = () => now() + 60_000;\n";
-const FILES = ["run.mjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) => join("src/app", file));
+const FILES = ["run.mjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
+  join("src/app", file),
+);
 export const ARGS = () => ["--require", at("later.cjs"), at("src/app/run.mjs")];
 export const ENVIRONMENT = () => ({ MY_WORD: "a word", MY_ROOT: project, UNREAD: "one" });
 
