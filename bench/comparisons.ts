@@ -1,11 +1,13 @@
 import { runCdk, runCdkTypeScript } from "./contestants/cdk";
+import { runCdktf, runCdktfBundle } from "./contestants/cdktf";
+import { makeChanged } from "./contestants/changed";
 import { runCli } from "./contestants/cli";
 import { makeFloor } from "./contestants/floor";
 import {
   guardrailsOf,
   runApp,
   runBundle,
-  runChangedApp,
+  runFirst,
   runOtherSettings,
   type System,
 } from "./contestants/plinth";
@@ -16,7 +18,9 @@ const PLAIN = "plain Node that writes the same JSON";
 
 const UNCHANGED = "`node src/app/run.mjs`, nothing changed since the last run";
 const SETTINGS = "`node src/app/run.mjs`, settings changed, sources unchanged";
-const SOURCES = "`node src/app/run.mjs` after a change of a source: bundled anew";
+const SOURCES = "`node src/app/run.mjs` after a change of a source";
+const FIRST = "`node src/app/run.mjs`, the first run: nothing kept";
+const CDKTF = "cdktf alone: one stack with one resource";
 const THREE = { text: "at most 3 x", atMost: 3 };
 const TENTH = { text: "at most 0.1 x", atMost: 0.1 };
 
@@ -25,11 +29,14 @@ const TENTH = { text: "at most 0.1 x", atMost: 0.1 };
  * @param files what all systems write: text by path
  */
 export function synthesis(rounds: number, files: ReadonlyMap<string, string>): Result[] {
-  const { unchanged, settings, alone, sources, floor, cdk } = interleaved(rounds, {
+  const { unchanged, settings, alone, sources, first, cdktf, cdktfAlone, floor, cdk } = interleaved(rounds, {
     unchanged: runApp,
-    settings: runOtherSettings,
+    settings: () => runOtherSettings(),
     alone: () => runBundle(),
-    sources: runChangedApp,
+    sources: makeChanged(),
+    first: runFirst,
+    cdktf: runCdktf,
+    cdktfAlone: runCdktfBundle,
     floor: makeFloor("all", files),
     cdk: runCdk,
   });
@@ -38,6 +45,9 @@ export function synthesis(rounds: number, files: ReadonlyMap<string, string>): R
     ratio(SETTINGS, PLAIN, [settings, floor], THREE),
     ratio("the app's bundle alone, `node app.cjs`", PLAIN, [alone, floor], THREE),
     ratio(SOURCES, PLAIN, [sources, floor]),
+    ratio(FIRST, PLAIN, [first, floor]),
+    ratio(`${CDKTF}, run as with settings changed`, PLAIN, [cdktf, floor]),
+    ratio(`${CDKTF}, its bundle by plain Node`, PLAIN, [cdktfAlone, floor]),
     ratio(UNCHANGED, "AWS CDK, compiled before", [unchanged, cdk], TENTH),
     ratio(SETTINGS, "AWS CDK, compiled before", [settings, cdk], TENTH),
   ];
@@ -63,8 +73,8 @@ export function each(
 export function around(rounds: number): Result[] {
   const { unchanged, settings, sources, cdk, cli } = interleaved(rounds, {
     unchanged: runApp,
-    settings: runOtherSettings,
-    sources: runChangedApp,
+    settings: () => runOtherSettings(),
+    sources: makeChanged(),
     cdk: runCdkTypeScript,
     cli: runCli,
   });

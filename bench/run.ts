@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { around, each, growth, guardrails, synthesis } from "./comparisons";
 import { makeCdk } from "./contestants/cdk";
+import { makeCdktf } from "./contestants/cdktf";
 import { bundleApp, settle, systems, written } from "./contestants/plinth";
 import { ROOT } from "./measure/folders";
 import { type Result } from "./measure/result";
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const files = written();
   settle();
   makeCdk(all);
+  await makeCdktf();
   await bundleApp();
   const steps: readonly (() => Result[])[] = [
     () => synthesis(rounds, files),

@@ -11,9 +11,8 @@ export interface System {
   readonly resources: number;
 }
 
-const RUN = join(ROOT, "src/app/run.mjs");
 const APP = join(BUILD, "app.cjs");
-const KEPT = join(ROOT, ".build/kept");
+const keptOf = (project: string) => join(project, ".build/kept");
 
 /** Where the app writes; made anew for each run. */
 export const OUT = join(BUILD, "out");
@@ -23,53 +22,53 @@ const output = (environment: Command["environment"] = {}) => {
   return { CDKTF_OUTDIR: OUT, CDKTF_CONTEXT_JSON: "{}", ...environment };
 };
 
-/** The app as users run it, when nothing has changed since the run before: it writes what that wrote. */
-export const runApp = (): Usage => runNode({ args: [RUN], environment: output() });
+/** Runs a project's app as users run it. */
+export const runIn = (project: string, environment: Command["environment"] = {}): Usage =>
+  runNode({ args: [join(project, "src/app/run.mjs")], environment: output(environment), cwd: project });
+
+/** The app when nothing has changed since the run before: it writes what that wrote. */
+export const runApp = (): Usage => runIn(ROOT);
 
 /** The same when a setting is one that no run had before: it synthesizes. */
-export function runOtherSettings(): Usage {
+export function runOtherSettings(project = ROOT): Usage {
   const suffix = `b${process.pid}-${(runs += 1)}`;
-  return runNode({ args: [RUN], environment: output({ ENVIRONMENT_SUFFIX: suffix }) });
+  return runIn(project, { ENVIRONMENT_SUFFIX: suffix });
 }
 let runs = 0;
 
-/** The same after a change of a source: nothing is kept. */
-export function runChangedApp(): Usage {
-  const aside = `${KEPT}-aside`;
+/** The same when nothing is kept, as after `npm ci`. */
+export function runFirst(): Usage {
+  const kept = keptOf(ROOT);
+  const aside = `${kept}-aside`;
   rmSync(aside, { recursive: true, force: true });
-  if (existsSync(KEPT)) renameSync(KEPT, aside);
+  if (existsSync(kept)) renameSync(kept, aside);
   try {
-    return runNode({ args: [RUN], environment: output() });
+    return runApp();
   } finally {
-    rmSync(KEPT, { recursive: true, force: true });
-    if (existsSync(aside)) renameSync(aside, KEPT);
+    rmSync(kept, { recursive: true, force: true });
+    if (existsSync(aside)) renameSync(aside, kept);
   }
 }
 
 /**
- * Runs the app until its output is kept: what was made from files that changed within two seconds is not.
+ * Runs a project's app until its output is kept: what was made from files that changed within two seconds is not.
  * @throws Error if it is not kept then
  */
-export function settle(): void {
+export function settle(project = ROOT): void {
   for (let tries = 0; tries < 4; tries++) {
-    runApp();
-    if (readdirSync(KEPT).some((name) => name.includes("-output-"))) return;
+    runIn(project);
+    if (readdirSync(keptOf(project)).some((name) => name.includes("-output-"))) return;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500);
   }
   throw new Error("the app's output is not kept: what does it read that src/app/observe.cjs does not know?");
 }
 
-/** The app alone: its bundle, run by plain Node. */
-export const runBundle = (environment: Command["environment"] = {}): Usage =>
-  runNode({ args: [APP], environment: output(environment) });
+/** A bundle of all, run by plain Node: the app's own, if no other is given. */
+export const runBundle = (environment: Command["environment"] = {}, bundle = APP): Usage =>
+  runNode({ args: [bundle], environment: output(environment) });
 
-/** Bundles the app with what measures inside it, as `run.mjs` bundles it. */
+/** Bundles the app with what measures inside it. */
 export async function bundleApp(): Promise<void> {
-  // Its URL, since it is no part of the type-checked program.
-  const { lazyArchiver, withoutTraces } = (await import(join(ROOT, "src/app/lean.mjs"))) as Record<
-    "lazyArchiver" | "withoutTraces",
-    Plugin
-  >;
   const timed: Plugin = {
     name: "timed-guardrails",
     setup: (bundle) => {
@@ -80,15 +79,25 @@ export async function bundleApp(): Promise<void> {
       );
     },
   };
+  await bundleAs(APP, 'import "./bench/inside/multiply";\nimport "./main";\n', [timed]);
+}
+
+/** Bundles an entry at the root as `run.mjs` does, but into one file. */
+export async function bundleAs(outfile: string, entry: string, more: readonly Plugin[] = []): Promise<void> {
+  // Its URL, since it is no part of the type-checked program.
+  const { lazyArchiver, withoutTraces } = (await import(join(ROOT, "src/app/lean.mjs"))) as Record<
+    "lazyArchiver" | "withoutTraces",
+    Plugin
+  >;
   await build({
-    stdin: { contents: 'import "./bench/inside/multiply";\nimport "./main";\n', resolveDir: ROOT },
-    outfile: APP,
+    stdin: { contents: entry, resolveDir: ROOT },
+    outfile,
     bundle: true,
     platform: "node",
     target: "node20",
     format: "cjs",
     logLevel: "warning",
-    plugins: [lazyArchiver, withoutTraces, timed],
+    plugins: [lazyArchiver, withoutTraces, ...more],
   });
 }
 
