@@ -4,7 +4,7 @@ const { Buffer } = require("node:buffer");
 const fs = require("node:fs");
 const { isBuiltin } = require("node:module");
 const { basename, dirname, join } = require("node:path");
-const { keep } = require("../core/builds/kept.cjs");
+const { keep, readJson } = require("../core/builds/kept.cjs");
 
 const MAKERS = [
   ...["run.mjs", "bundles.cjs", "lean.mjs"].map((name) => `src/app/${name}`),
@@ -111,9 +111,10 @@ const above = (folder) => (folder === "." ? [] : [folder, ...above(dirname(folde
 
 /** How the packages are bundled: resolved as by the `import` of a source, given as to a `require`. */
 async function packagesOf(root, names) {
-  const given = names.map(
-    (name) => `${JSON.stringify(name)}: require(${JSON.stringify(`import ${name}`)}),\n`,
-  );
+  const given = names.map((name) => {
+    const path = tellsApart(root, name) ? `import ${name}` : name;
+    return `${JSON.stringify(name)}: require(${JSON.stringify(path)}),\n`;
+  });
   const imported = {
     name: "as-imported",
     setup: ({ onResolve, resolve }) =>
@@ -127,4 +128,11 @@ async function packagesOf(root, names) {
     logLevel: "silent",
     plugins: [imported, ...(await plugins())],
   };
+}
+
+/** Whether a package may give an `import` another file than a `require`. To ask esbuild takes some ms for each name. */
+function tellsApart(root, name) {
+  const [folder] = /^(@[^/]+\/)?[^/]+/.exec(name);
+  const manifest = readJson(join(root, "node_modules", folder, "package.json"));
+  return manifest === undefined || "exports" in manifest;
 }
