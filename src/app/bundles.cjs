@@ -1,5 +1,5 @@
-// Bundles main.ts with esbuild, into two files: the sources, and the packages that they import, which take ten times
-// as long and seldom change. Each is kept until something that it was made from changes.
+// Bundles main.ts with esbuild, into two files: the sources, and the packages that they import, nine tenths of the
+// code, which seldom change. Each is kept until something that it was made from changes.
 const { Buffer } = require("node:buffer");
 const fs = require("node:fs");
 const { isBuiltin } = require("node:module");
