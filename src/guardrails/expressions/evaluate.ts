@@ -5,7 +5,14 @@ import { isNodeList, isNodeObject, isUnknown, makeUnknown, type Unknown } from "
 import { FUNCTIONS } from "./functions";
 import { binary, PRECEDENCE } from "./operators";
 import type { ParsedReference } from "./references";
-import { closing, reference, referencesInTokens, traversal } from "./references";
+import {
+  closing,
+  reference,
+  referenceOfNames,
+  referencesInParts,
+  referencesInTokens,
+  traversal,
+} from "./references";
 import type { Part, Token } from "./scan";
 import { scanTemplate, ScanError } from "./scan";
 
@@ -38,25 +45,31 @@ export function evaluateTemplate(template: string, lookup: Lookup): Node {
 function evaluateParts(parts: readonly Part[], source: string, whole: string, lookup: Lookup): Node {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && typeof only !== "string" && !only.directive) {
-    const value = new Evaluator(only.tokens, source, lookup).all();
+    const value = evaluatePart(only, source, lookup);
     return isUnknown(value) ? makeUnknown(whole, value.references, value.decoded) : value;
   }
-  const references: string[] = [];
   let text = "";
   let known = true;
   for (const part of parts) {
-    if (typeof part === "string") {
-      text += part;
-      continue;
-    }
-    const value = part.directive ? undefined : new Evaluator(part.tokens, source, lookup).all();
-    references.push(...referencesInTokens(part.tokens).map((found) => found.text));
+    const value =
+      typeof part === "string" ? part : part.directive ? undefined : evaluatePart(part, source, lookup);
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
       text += String(value);
     else known = false;
   }
-  return known ? text : makeUnknown(whole, references);
+  return known ? text : makeUnknown(whole, textsOf(referencesInParts(parts)));
 }
+
+function evaluatePart(part: Exclude<Part, string>, source: string, lookup: Lookup): Node {
+  if (part.tokens !== undefined) return new Evaluator(part.tokens, source, lookup).all();
+  const found = referenceOfNames(part.names);
+  const value = found === undefined ? undefined : lookup(found);
+  return value === undefined || isUnknown(value)
+    ? makeUnknown(part.names, found === undefined ? [] : [found.text])
+    : value;
+}
+
+const textsOf = (references: readonly ParsedReference[]): string[] => references.map(({ text }) => text);
 
 /** A recursive-descent evaluator over one expression's tokens. */
 class Evaluator {
@@ -88,8 +101,7 @@ class Evaluator {
   private unknownFrom(start: number, end = this.at, decoded?: Node): Unknown {
     const part = this.tokens.slice(start, end);
     const text = this.source.slice((part[0] as Token).start, (part.at(-1) as Token).end);
-    const references = referencesInTokens(part).map((found) => found.text);
-    return makeUnknown(text, references, decoded);
+    return makeUnknown(text, textsOf(referencesInTokens(part)), decoded);
   }
 
   private conditional(): Node {

@@ -3,6 +3,8 @@ import { scanTemplate } from "./scan";
 
 /** What may stand at the root of a reference; anything else is a managed resource's type. */
 const ROOTS = ["var", "local", "module", "data", "each", "count", "self", "path", "terraform"] as const;
+const isRoot = (name: unknown): name is (typeof ROOTS)[number] =>
+  (ROOTS as readonly unknown[]).includes(name);
 
 /** A reference as it is written, taken apart. */
 export interface ParsedReference {
@@ -69,40 +71,53 @@ export function closing(tokens: readonly Token[], open: number): number {
 
 /** A traversal's steps as a reference; undefined for what refers to nothing outside (`k` in a `for`). */
 export function reference(steps: Traversal["steps"]): ParsedReference | undefined {
-  const root = ROOTS.find((name) => name === steps[0]) ?? "resource";
+  const [first] = steps;
+  const root = isRoot(first) ? first : "resource";
   const length = root === "data" ? 3 : 2;
-  const head = steps.slice(0, length);
-  if (head.length < length || !head.every((step) => typeof step === "string")) return undefined;
+  if (steps.length < length) return undefined;
+  for (let i = 0; i < length; i += 1) if (typeof steps[i] !== "string") return undefined;
+  const subject = written(steps, 0, length);
   const index = steps[length];
-  const hasIndex = typeof index === "object";
-  const key = hasIndex && index.index !== "*" ? index.index : undefined;
-  const written = (step: Traversal["steps"][number], first: boolean): string => {
-    if (typeof step === "string") return first ? step : `.${step}`;
-    return `[${step.index === undefined ? "?" : step.index === "*" ? "*" : JSON.stringify(step.index)}]`;
-  };
-  const text = steps.map((step, i) => written(step, i === 0)).join("");
-  const attribute = steps
-    .slice(length + (hasIndex ? 1 : 0))
-    .map((step, i) => written(step, i === 0))
-    .join("");
-  return { text, root, subject: head.join("."), attribute, ...(key === undefined ? {} : { key }) };
+  const own = typeof index === "object" ? written(steps, length, length + 1) : "";
+  const attribute = written(steps, own === "" ? length : length + 1);
+  const text = subject + own + (attribute === "" || attribute.startsWith("[") ? "" : ".") + attribute;
+  const key = typeof index === "object" && index.index !== "*" ? index.index : undefined;
+  return key === undefined ? { text, root, subject, attribute } : { text, root, subject, attribute, key };
 }
+
+/** Some of a traversal's steps as they are written, without the dot before the first. */
+function written(steps: Traversal["steps"], from: number, to = steps.length): string {
+  let text = "";
+  for (let i = from; i < to; i += 1) {
+    const step = steps[i] as Traversal["steps"][number];
+    if (typeof step === "string") text += i === from ? step : `.${step}`;
+    else
+      text += `[${step.index === undefined ? "?" : step.index === "*" ? "*" : JSON.stringify(step.index)}]`;
+  }
+  return text;
+}
+
+const byNames = new Map<string, ParsedReference | undefined>();
+
+/** The reference that names with dots between are. Most are written often: each is taken apart once. */
+export function referenceOfNames(names: string): ParsedReference | undefined {
+  let found = byNames.get(names);
+  if (found === undefined) byNames.set(names, (found = reference(names.split("."))));
+  return found;
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** All references in an expression's tokens, those in nested templates and indexes included. */
 export function referencesInTokens(
   tokens: readonly Token[],
-  outer: ReadonlySet<string> = new Set(),
+  outer: ReadonlySet<string> = NO_NAMES,
 ): ParsedReference[] {
   const found: ParsedReference[] = [];
-  const own = new Set(outer);
-  tokens.forEach((token, i) => {
-    if (token.text !== "for" || token.kind !== "name") return;
-    for (let j = i + 1; j < tokens.length && tokens[j]?.text !== "in"; j += 1)
-      own.add((tokens[j] as Token).text);
-  });
+  const own = withLoopNames(tokens, outer);
   for (let i = 0; i < tokens.length;) {
     const token = tokens[i] as Token;
-    if (token.parts !== undefined) found.push(...referencesInParts(token.parts, own));
+    if (token.parts !== undefined) pushReferences(found, token.parts, own);
     if (token.kind !== "name" || tokens[i - 1]?.text === "." || isCallOrKey(tokens, i)) {
       i += 1;
       continue;
@@ -117,6 +132,19 @@ export function referencesInTokens(
   return found;
 }
 
+/** The names that stand for nothing outside: those of a `for`, and those around it. */
+function withLoopNames(tokens: readonly Token[], outer: ReadonlySet<string>): ReadonlySet<string> {
+  let all: Set<string> | undefined;
+  for (let i = 0; i < tokens.length; i += 1) {
+    const { kind, text } = tokens[i] as Token;
+    if (kind !== "name" || text !== "for") continue;
+    all ??= new Set(outer);
+    for (let j = i + 1; j < tokens.length && tokens[j]?.text !== "in"; j += 1)
+      all.add((tokens[j] as Token).text);
+  }
+  return all ?? outer;
+}
+
 /** Whether the name at `i` is a function's, or a key of an object (`{ name = ... }`, `{ name : ... }`). */
 function isCallOrKey(tokens: readonly Token[], i: number): boolean {
   const next = tokens[i + 1]?.text;
@@ -125,8 +153,22 @@ function isCallOrKey(tokens: readonly Token[], i: number): boolean {
   return next === ":" && (before === "{" || before === ",");
 }
 
-function referencesInParts(parts: readonly Part[], outer: ReadonlySet<string>): ParsedReference[] {
-  return parts.flatMap((part) => (typeof part === "string" ? [] : referencesInTokens(part.tokens, outer)));
+/** All references in the parts of a template. */
+export function referencesInParts(parts: readonly Part[]): ParsedReference[] {
+  const found: ParsedReference[] = [];
+  pushReferences(found, parts, NO_NAMES);
+  return found;
+}
+
+function pushReferences(found: ParsedReference[], parts: readonly Part[], outer: ReadonlySet<string>): void {
+  for (const part of parts) {
+    if (typeof part === "string") continue;
+    if (part.tokens !== undefined) found.push(...referencesInTokens(part.tokens, outer));
+    else if (outer.size === 0 || !outer.has(part.names.slice(0, part.names.indexOf(".")))) {
+      const parsed = referenceOfNames(part.names);
+      if (parsed !== undefined) found.push(parsed);
+    }
+  }
 }
 
 const NONE: readonly ParsedReference[] = [];
@@ -138,7 +180,7 @@ export function referencesIn(template: string): readonly ParsedReference[] {
   let found = cache.get(template);
   if (found === undefined) {
     try {
-      found = referencesInParts(scanTemplate(template), new Set());
+      found = referencesInParts(scanTemplate(template));
     } catch {
       found = NONE;
     }

@@ -9,25 +9,33 @@ export interface Token {
 }
 
 /** A part of a template: text as it is, or an interpolation (`${...}`) or directive (`%{...}`). */
-export type Part = string | { readonly tokens: readonly Token[]; readonly directive: boolean };
+export type Part =
+  | string
+  /** Names with dots between, as most interpolations are: `aws_kms_key.data.arn`. They need no tokens. */
+  | { readonly names: string; readonly tokens: undefined; readonly directive: false }
+  | { readonly names: undefined; readonly tokens: readonly Token[]; readonly directive: boolean };
 
 /** A template that cannot be read as Terraform writes it. */
 export class ScanError extends Error {}
 
 const NAME = /[A-Za-z_][A-Za-z0-9_-]*/y;
+const NAMES = /[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)+(?=\})/y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const DIGITS = /\d+/y;
 const OPERATOR = /\.\.\.|==|!=|<=|>=|=>|&&|\|\||[-+*/%<>=!?:.,()[\]{}]/y;
-const PLAIN = /[^"\\$%]+/y;
+/** What has no meaning of its own is taken at once: most of a policy or a dashboard is. */
+const PLAIN = /[^$%]+/y;
+const PLAIN_QUOTED = /[^"\\$%]+/y;
 const SPACE = /\s+/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
 const LAST_CODE_POINT = 0x10ffff;
 
-const match = (pattern: RegExp, text: string, at: number): string | undefined => {
+/** Where what a pattern matches at a place ends: the place itself if it does not. Makes no match object. */
+function after(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-};
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
 
 const scanned = new Map<string, readonly Part[]>();
 
@@ -54,75 +62,101 @@ function escape(text: string, at: number): [string, number] {
 /** Reads a template from `at`: to the closing quote if quoted, else to the end of the text. */
 function template(text: string, at: number, quoted: boolean): { parts: readonly Part[]; end: number } {
   const parts: Part[] = [];
+  const pattern = quoted ? PLAIN_QUOTED : PLAIN;
   let literal = "";
-  const flush = (): void => {
-    if (literal !== "") parts.push(literal);
-    literal = "";
-  };
   while (at < text.length) {
+    const plain = after(pattern, text, at);
+    if (plain > at) {
+      literal += text.slice(at, plain);
+      at = plain;
+      continue;
+    }
     const char = text.charAt(at);
-    if (quoted && char === '"') {
-      flush();
+    if (char === '"') {
+      if (literal !== "") parts.push(literal);
       return { parts, end: at + 1 };
     }
-    if (quoted && char === "\\") {
+    if (char === "\\") {
       const [meaning, length] = escape(text, at);
       literal += meaning;
       at += length;
-    } else if ((char === "$" || char === "%") && text[at + 1] === char && text[at + 2] === "{") {
+    } else if (text[at + 1] === char && text[at + 2] === "{") {
       literal += `${char}{`;
       at += 3;
-    } else if ((char === "$" || char === "%") && text[at + 1] === "{") {
-      flush();
-      const inner = expression(text, at + 2);
-      parts.push({ tokens: inner.tokens, directive: char === "%" });
+    } else if (text[at + 1] === "{") {
+      if (literal !== "") parts.push(literal);
+      literal = "";
+      const inner = interpolation(text, at + 2, char === "%");
+      parts.push(inner.part);
       at = inner.end;
     } else {
-      // What has no meaning of its own is taken at once: most of a policy or a dashboard is.
-      const plain = match(PLAIN, text, at) ?? char;
-      literal += plain;
-      at += plain.length;
+      literal += char;
+      at += 1;
     }
   }
   if (quoted) throw new ScanError("a string is not closed");
-  flush();
+  if (literal !== "") parts.push(literal);
   return { parts, end: at };
+}
+
+/** Reads what stands between the braces, the closing one with it. */
+function interpolation(text: string, at: number, directive: boolean): { part: Part; end: number } {
+  const names = directive ? at : after(NAMES, text, at);
+  if (names > at)
+    return {
+      part: { names: text.slice(at, names), tokens: undefined, directive: false },
+      end: names + 1,
+    };
+  const { tokens, end } = expression(text, at);
+  return { part: { names: undefined, tokens, directive }, end };
 }
 
 /** Reads tokens up to the brace that closes the interpolation begun before `at`. */
 function expression(text: string, at: number): { tokens: readonly Token[]; end: number } {
   const tokens: Token[] = [];
   let depth = 0;
+  let before = "";
   if (text[at] === "~") at += 1;
   while (at < text.length) {
     const start = at;
-    const space = match(SPACE, text, at);
-    if (space !== undefined) {
-      at += space.length;
-      continue;
-    }
-    if (text[at] === '"') {
-      const { parts, end } = template(text, at + 1, true);
-      tokens.push({ kind: "string", text: text.slice(start, end), start, end, parts });
-      at = end;
-      continue;
-    }
-    if (text[at] === "~" && text[at + 1] === "}") {
+    const char = text.charAt(at);
+    // The most frequent of what `SPACE` matches.
+    if (char === " ") {
       at += 1;
       continue;
     }
-    const name = match(NAME, text, at);
-    // After a dot only digits make the step: `list.0.id` is no decimal number.
-    const number = match(tokens.at(-1)?.text === "." ? DIGITS : NUMBER, text, at);
-    const operator = match(OPERATOR, text, at);
-    const found = name ?? number ?? operator;
-    if (found === undefined) throw new ScanError(`"${text.charAt(at)}" has no meaning in an expression`);
-    if (found === "}" && depth === 0) return { tokens, end: at + 1 };
-    if (found === "{") depth += 1;
-    if (found === "}") depth -= 1;
-    at += found.length;
-    const kind = name !== undefined ? "name" : number !== undefined ? "number" : "operator";
-    tokens.push({ kind, text: found, start, end: at });
+    if (char === '"') {
+      const { parts, end } = template(text, at + 1, true);
+      before = text.slice(start, end);
+      tokens.push({ kind: "string", text: before, start, end, parts });
+      at = end;
+      continue;
+    }
+    if (char === "~" && text[at + 1] === "}") {
+      at += 1;
+      continue;
+    }
+    let kind: Token["kind"] = "operator";
+    at = after(OPERATOR, text, start);
+    if (at === start) {
+      kind = "name";
+      at = after(NAME, text, start);
+    }
+    if (at === start) {
+      kind = "number";
+      // After a dot only digits make the step: `list.0.id` is no decimal number.
+      at = after(before === "." ? DIGITS : NUMBER, text, start);
+    }
+    if (at === start) {
+      at = after(SPACE, text, start);
+      if (at === start) throw new ScanError(`"${char}" has no meaning in an expression`);
+      continue;
+    }
+    before = text.slice(start, at);
+    if (before === "}" && depth === 0) return { tokens, end: at };
+    if (before === "{") depth += 1;
+    if (before === "}") depth -= 1;
+    tokens.push({ kind, text: before, start, end: at });
   }
   throw new ScanError("an interpolation is not closed");
 }
