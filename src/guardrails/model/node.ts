@@ -49,8 +49,8 @@ export function asJson(node: Node): Json | undefined {
   return isKnown(node) ? (node as Json) : undefined;
 }
 
-/** Asked of every value that a rule reads: it makes no list of what it finds. */
-function isKnown(node: Node | undefined): boolean {
+/** Whether no part is unknown. Asked of every value that a rule reads: it makes no list of what it finds. */
+export function isKnown(node: Node | undefined): boolean {
   if (typeof node !== "object" || node === null) return true;
   if (UNKNOWN in node) return false;
   if (isNodeList(node)) return node.every(isKnown);
@@ -61,11 +61,13 @@ function isKnown(node: Node | undefined): boolean {
 /**
  * Follows a path of names through objects, lists and blocks. A block may be written as an object or as a list of
  * one; a name applied to a list of several is unknown, since no single answer is right (use the blocks one by one).
+ * @param from the step to begin with
  */
-export function walk(node: Node | undefined, path: readonly (string | number)[]): Node | undefined {
+export function walk(node: Node | undefined, path: readonly (string | number)[], from = 0): Node | undefined {
   let here = node;
-  for (const step of path) {
-    if (isUnknown(here) || here === undefined || here === null) return here ?? undefined;
+  for (let i = from; i < path.length; i += 1) {
+    if (typeof here !== "object" || here === null) return undefined;
+    const step = path[i] as string | number;
     if (isNodeList(here)) {
       if (typeof step === "number") {
         here = here[step];
@@ -74,9 +76,8 @@ export function walk(node: Node | undefined, path: readonly (string | number)[])
       if (here.length > 1) return makeUnknown(`one of ${here.length} blocks`);
       const only: Node | undefined = here[0];
       here = isUnknown(only) ? only : isNodeObject(only) ? only[step] : undefined;
-    } else if (isNodeObject(here)) {
-      here = typeof step === "string" ? here[step] : step === 0 ? here : undefined;
-    } else return undefined;
+    } else if (isUnknown(here)) return here;
+    else here = typeof step === "string" ? here[step] : step === 0 ? here : undefined;
   }
   return here ?? undefined;
 }

@@ -54,10 +54,10 @@ export class TemplateSource implements Source {
   }
 
   node(path: Path): Node | undefined {
-    const [first, ...rest] = path;
+    const [first] = path;
     if (first === undefined)
       return Object.fromEntries(Object.keys(this.body).map((key) => [key, this.top(key)]));
-    return typeof first === "string" ? walk(this.top(first), rest) : undefined;
+    return typeof first === "string" ? walk(this.top(first), path, 1) : undefined;
   }
 
   references(path: Path): readonly Reference[] {
@@ -88,10 +88,10 @@ export class TemplateSource implements Source {
   }
 
   private top(key: string): Node | undefined {
-    const known = this.evaluated.get(key);
-    if (known !== undefined) return known;
     const json = this.body[key];
     if (json === undefined || json === null) return undefined;
+    const known = this.evaluated.get(key);
+    if (known !== undefined) return known;
     const node = evaluateJson(json, this.scope.lookup);
     this.evaluated.set(key, node);
     return node;

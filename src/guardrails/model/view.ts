@@ -1,6 +1,6 @@
 import type { Json } from "./json";
 import type { Node } from "./node";
-import { asJson, isNodeList, isNodeObject, isUnknown, unknownsIn } from "./node";
+import { isKnown, isNodeList, isNodeObject, isUnknown, unknownsIn, walk } from "./node";
 import type { Reference } from "./reference";
 import type { Path, Source } from "./source";
 import { documentSource } from "./source";
@@ -18,16 +18,33 @@ export type Value =
 
 const ABSENT: Value = { kind: "absent" };
 
+/** Paths taken apart: rules ask each of many resources. */
+const taken = new Map<string, Path>([["", []]]);
+
+function stepsOf(path: string | Path): Path {
+  if (typeof path !== "string") return path;
+  let steps = taken.get(path);
+  if (steps === undefined) taken.set(path, (steps = path.split(".")));
+  return steps;
+}
+
 /** A resource, or a block in one, as rules see it. Paths are names with dots (`access_logs.bucket`) or lists of steps. */
 export class View {
+  /**
+   * @param base the steps from the source to what is seen
+   * @param seen what is there; a view of the whole source asks the source itself, step by step
+   */
   constructor(
     protected readonly source: Source,
     protected readonly base: Path = [],
+    private readonly seen?: Node,
   ) {}
 
   /** The value at a path; a block may be written as an object or as a list of one. */
   get(path: string | Path): Value {
-    return this.valueOf(this.node(path), this.at(path));
+    const node = this.node(path);
+    if (node === undefined || node === null) return ABSENT;
+    return isKnown(node) ? { kind: "known", value: node as Json } : this.unknown(node, this.at(path));
   }
 
   /** All references at a path (default: everywhere), followed through locals, module inputs and outputs. */
@@ -41,31 +58,39 @@ export class View {
    */
   blocks(path: string | Path): readonly View[] {
     const node = this.node(path);
-    const here = this.at(path);
-    const steps = here.slice(this.base.length);
-    const all = isNodeList(node) ? node.map((_, i) => new View(this.source, [...here, i])) : [];
-    if (isNodeObject(node) || isUnknown(node)) all.push(new View(this.source, here));
-    const dynamic = this.source.node([...this.base, "dynamic", ...steps, "content"]);
-    if (dynamic !== undefined)
-      all.push(new View(this.source, [...this.base, "dynamic", ...steps, "content"]));
+    const all: View[] = [];
+    if (isNodeList(node)) {
+      const here = this.at(path);
+      for (let i = 0; i < node.length; i += 1) all.push(new View(this.source, [...here, i], node[i]));
+    } else if (isNodeObject(node) || isUnknown(node)) all.push(new View(this.source, this.at(path), node));
+    const dynamic = this.node("dynamic");
+    if (dynamic === undefined) return all;
+    const steps = [...stepsOf(path), "content"];
+    const content = walk(dynamic, steps);
+    if (content !== undefined) all.push(new View(this.source, [...this.base, "dynamic", ...steps], content));
     return all;
   }
 
   /** The elements of a list, one by one: a list that is partly known keeps what is known. A lone value is one. */
   items(path: string | Path): readonly Value[] {
     const node = this.node(path);
-    const here = this.at(path);
     if (node === undefined || node === null) return [];
-    if (!isNodeList(node)) return [this.valueOf(node, here)];
-    return node.map((item, i) => this.valueOf(item, [...here, i])).filter((item) => item.kind !== "absent");
+    if (!isNodeList(node)) return [this.get(path)];
+    const all: Value[] = [];
+    for (let i = 0; i < node.length; i += 1) {
+      const item = node[i] as Node;
+      if (isKnown(item)) {
+        if (item !== null) all.push({ kind: "known", value: item as Json });
+      } else all.push(this.unknown(item, [...this.at(path), i]));
+    }
+    return all;
   }
 
   /** The value as a boolean, `otherwise` if absent; "unknown" if it cannot be told. */
   flag(path: string | Path, otherwise: boolean): boolean | "unknown" {
-    const value = this.get(path);
-    if (value.kind === "absent") return otherwise;
-    if (value.kind === "unknown") return "unknown";
-    return value.value === true || value.value === "true";
+    const node = this.node(path);
+    if (node === undefined || node === null) return otherwise;
+    return isKnown(node) ? node === true || node === "true" : "unknown";
   }
 
   /** The value as a number, `otherwise` if absent; "unknown" if it cannot be told. */
@@ -78,9 +103,8 @@ export class View {
 
   /** The value as text, undefined if absent, empty or unknown. Ask `get` where unknown makes a difference. */
   text(path: string | Path): string | undefined {
-    const value = this.get(path);
-    const known = value.kind === "known" ? value.value : undefined;
-    return typeof known === "string" || typeof known === "number" ? String(known) || undefined : undefined;
+    const node = this.node(path);
+    return typeof node === "string" || typeof node === "number" ? String(node) || undefined : undefined;
   }
 
   /**
@@ -94,25 +118,33 @@ export class View {
 
   /** The names of what is written here. */
   keys(): readonly string[] {
-    const node = this.source.node(this.base);
+    const node = this.node("");
     return isNodeObject(node) ? Object.keys(node) : [];
   }
 
   private at(path: string | Path): Path {
-    if (path === "") return this.base;
-    return [...this.base, ...(typeof path === "string" ? path.split(".") : path)];
+    const steps = stepsOf(path);
+    return this.base.length === 0 ? steps : [...this.base, ...steps];
   }
 
   private node(path: string | Path): Node | undefined {
-    return this.source.node(this.at(path));
+    const steps = stepsOf(path);
+    return this.base.length === 0 ? this.source.node(steps) : walk(this.seen, steps);
   }
 
-  private valueOf(node: Node | undefined, at: Path): Value {
-    if (node === undefined || node === null) return ABSENT;
-    const value = asJson(node);
-    if (value !== undefined) return { kind: "known", value };
-    const parts = unknownsIn(node);
-    const expression = parts.map((part) => part.expression).join(", ");
-    return { kind: "unknown", expression, references: this.source.references(at) };
+  private unknown(node: Node, at: Path): Value {
+    const { source } = this;
+    const expression = unknownsIn(node)
+      .map((part) => part.expression)
+      .join(", ");
+    // Looked for when asked: most rules want only what is written.
+    let found: readonly Reference[] | undefined;
+    return {
+      kind: "unknown",
+      expression,
+      get references() {
+        return (found ??= source.references(at));
+      },
+    };
   }
 }
