@@ -73,14 +73,14 @@ export function evaluate(configuration: Configuration, options: EvaluateOptions 
   };
 }
 
+const MODES = ["managed", "settings", "module", "provider"] as const;
+
 function subjects(rule: Rule, configuration: Configuration): readonly Resource[] {
   if (rule.types === "*") {
     return configuration.resources.filter(({ mode }) => mode === "managed" || mode === "settings");
   }
-  const special = (["settings", "module", "provider"] as const).flatMap((mode) =>
-    configuration.resourcesOfType(rule.types, mode),
-  );
-  return [...configuration.resourcesOfType(rule.types), ...special];
+  const { types } = rule;
+  return MODES.flatMap((mode) => configuration.resourcesOfType(types, mode));
 }
 
 function ask(rule: Rule, resource: Resource, configuration: Configuration): Verdict {

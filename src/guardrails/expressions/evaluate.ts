@@ -14,7 +14,7 @@ import {
   traversal,
 } from "./references";
 import type { Part, Token } from "./scan";
-import { scanTemplate, ScanError } from "./scan";
+import { isTemplate, scanTemplate, ScanError } from "./scan";
 
 /** Looks up what a reference stands for; undefined where the configuration does not say. */
 export type Lookup = (reference: ParsedReference) => Node | undefined;
@@ -33,7 +33,7 @@ export function evaluateJson(json: Json, lookup: Lookup): Node {
 
 /** Evaluates one template: `${...}` alone keeps its type, anything else is text. */
 export function evaluateTemplate(template: string, lookup: Lookup): Node {
-  if (!template.includes("${") && !template.includes("%{")) return template;
+  if (!isTemplate(template)) return template;
   try {
     return evaluateParts(scanTemplate(template), template, template, lookup);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Part, Token } from "./scan";
-import { scanTemplate } from "./scan";
+import { isTemplate, scanTemplate } from "./scan";
 
 /** What may stand at the root of a reference; anything else is a managed resource's type. */
 const ROOTS = ["var", "local", "module", "data", "each", "count", "self", "path", "terraform"] as const;
@@ -176,7 +176,7 @@ const cache = new Map<string, readonly ParsedReference[]>();
 
 /** All references in a template; none in one that cannot be read. Each text is read once. */
 export function referencesIn(template: string): readonly ParsedReference[] {
-  if (!template.includes("${") && !template.includes("%{")) return NONE;
+  if (!isTemplate(template)) return NONE;
   let found = cache.get(template);
   if (found === undefined) {
     try {

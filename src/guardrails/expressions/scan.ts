@@ -37,6 +37,11 @@ function after(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
+/** Whether a text is more than itself. Asked of every text: most have no brace at all. */
+export function isTemplate(text: string): boolean {
+  return text.includes("{") && (text.includes("${") || text.includes("%{"));
+}
+
 const scanned = new Map<string, readonly Part[]>();
 
 /** Splits a template (a string value of Terraform JSON) into its parts. Each text is scanned once. */

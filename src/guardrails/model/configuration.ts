@@ -1,6 +1,6 @@
 import { parseReference } from "../expressions/references";
 import type { Json } from "./json";
-import { Links } from "./links";
+import { isKeyed, Links } from "./links";
 import type { Reference } from "./reference";
 import type { Mode, Resource } from "./resource";
 
@@ -30,6 +30,8 @@ export interface Content {
   readonly variables: ReadonlyMap<string, Variable>;
 }
 
+const NONE: readonly Resource[] = [];
+
 /** A Terraform configuration, plan or state, with its references resolved both ways. */
 export class Configuration implements Content {
   readonly origin: string;
@@ -37,7 +39,7 @@ export class Configuration implements Content {
   readonly stack?: string;
   readonly resources: readonly Resource[];
   readonly variables: ReadonlyMap<string, Variable>;
-  private readonly byType = new Map<string, Resource[]>();
+  private readonly byType = new Map<Mode, Map<string, Resource[]>>();
   private readonly byAddress = new Map<string, Resource>();
   private links: Links | undefined;
 
@@ -49,17 +51,20 @@ export class Configuration implements Content {
     this.variables = content.variables;
     for (const resource of content.resources) {
       this.byAddress.set(resource.address, resource);
-      const key = `${resource.mode} ${resource.type}`;
-      const list = this.byType.get(key);
-      if (list === undefined) this.byType.set(key, [resource]);
+      let ofMode = this.byType.get(resource.mode);
+      if (ofMode === undefined) this.byType.set(resource.mode, (ofMode = new Map<string, Resource[]>()));
+      const list = ofMode.get(resource.type);
+      if (list === undefined) ofMode.set(resource.type, [resource]);
       else list.push(resource);
     }
   }
 
   /** The resources of a type, or of any of some types. */
   resourcesOfType(types: string | readonly string[], mode: Mode = "managed"): readonly Resource[] {
-    const all = typeof types === "string" ? [types] : types;
-    return all.flatMap((type) => this.byType.get(`${mode} ${type}`) ?? []);
+    const ofMode = this.byType.get(mode);
+    if (ofMode === undefined) return NONE;
+    if (typeof types === "string") return ofMode.get(types) ?? NONE;
+    return types.flatMap((type) => ofMode.get(type) ?? NONE);
   }
 
   /** The resource (in a plan or state: the instance) at an address. */
@@ -84,12 +89,16 @@ export class Configuration implements Content {
   /** The resources that a resource refers to at a path, by reference or by the name that they carry. */
   targets(from: Resource, path: string): readonly Resource[] {
     const references = from.references(path);
-    const keyed = references.some(({ root }) => root === "each" || root === "count");
-    const found = references.flatMap((reference) => this.all().resolve(reference, from, keyed));
-    const named = from.items(path).flatMap((item) => {
-      return item.kind === "known" && typeof item.value === "string" ? this.all().named(item.value) : [];
-    });
-    return [...new Set([...found, ...named])].filter((resource) => resource !== from);
+    const keyed = references.some(isKeyed);
+    const found = new Set<Resource>();
+    for (const reference of references)
+      for (const resource of this.all().resolve(reference, from, keyed)) found.add(resource);
+    for (const item of from.items(path)) {
+      if (item.kind !== "known" || typeof item.value !== "string") continue;
+      for (const resource of this.all().named(item.value)) found.add(resource);
+    }
+    found.delete(from);
+    return [...found];
   }
 
   /**
@@ -99,9 +108,11 @@ export class Configuration implements Content {
   referring(to: Resource | string, path?: string): readonly Resource[] {
     const target = typeof to === "string" ? this.resource(to) : to;
     if (target === undefined) return [];
-    const links = this.all().to(target);
-    const found = links.filter((link) => link.from !== target && (path === undefined || link.path === path));
-    return [...new Set(found.map((link) => link.from))];
+    const found = new Set<Resource>();
+    for (const link of this.all().to(target))
+      if (path === undefined || link.path === path) found.add(link.from);
+    found.delete(target);
+    return [...found];
   }
 
   private all(): Links {

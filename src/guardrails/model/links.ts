@@ -1,5 +1,4 @@
-import type { Node, NodeObject } from "./node";
-import { isNodeList, isNodeObject } from "./node";
+import type { NodeObject } from "./node";
 import type { Reference } from "./reference";
 import type { Resource } from "./resource";
 
@@ -19,36 +18,36 @@ interface ReferenceLink extends Link {
 /** The attributes whose value others name a resource by. */
 const IDENTITIES = ["id", "arn", "bucket", "name"] as const;
 
+/** What may be referred to by one name, and who does. */
+interface Named<L extends Link> {
+  readonly resources: Resource[];
+  readonly links: L[];
+}
+
 /** Who refers to whom. Built once, when first asked. */
 export class Links {
-  private readonly bySubject = new Map<string, Resource[]>();
-  private readonly byReference = new Map<string, ReferenceLink[]>();
-  private readonly byText = new Map<string, Link[]>();
-  private readonly byIdentity = new Map<string, Resource[]>();
+  private readonly bySubject = new Map<string, Named<ReferenceLink>>();
+  private readonly byIdentity = new Map<string, Named<Link>>();
   private readonly toTarget = new Map<Resource, readonly Link[]>();
 
   constructor(resources: readonly Resource[]) {
-    for (const resource of resources) push(this.bySubject, subjectKey(resource), resource);
-    for (const from of resources) {
-      from.body.visit((path, references) => {
-        const expanded = references.flatMap((reference) => from.body.scope.expand(reference));
-        const keyed = expanded.some(({ root }) => root === "each" || root === "count");
-        for (const reference of expanded) {
-          push(this.byReference, subjectKey(reference), { from, path, reference, keyed });
-        }
-      });
-      for (const identity of identitiesOf(from)) push(this.byIdentity, identity, from);
+    for (const resource of resources) {
+      name(this.bySubject, subjectKey(resource), resource);
+      for (const identity of identitiesOf(resource)) name(this.byIdentity, identity, resource);
     }
     for (const from of resources) {
-      texts(from.body.written, "", (path, text) => {
-        if (this.byIdentity.has(text)) push(this.byText, text, { from, path });
+      from.body.visit({
+        references: (found, path) => {
+          this.refer(from, path, from.body.scope.expand(found));
+        },
+        text: (text, path) => this.byIdentity.get(text)?.links.push({ from, path }),
       });
     }
   }
 
   /** The resources that a reference means. */
   resolve(reference: Reference, from?: Resource, keyed = false): readonly Resource[] {
-    const all = this.bySubject.get(subjectKey(reference)) ?? [];
+    const all = this.bySubject.get(subjectKey(reference))?.resources ?? [];
     const key = reference.key ?? (keyed ? from?.key : undefined);
     if (key === undefined || all.length === 0) return all;
     const instance = all.filter((resource) => resource.key === key);
@@ -59,48 +58,56 @@ export class Links {
 
   /** The resources that a value names. */
   named(text: string): readonly Resource[] {
-    return this.byIdentity.get(text) ?? [];
+    return this.byIdentity.get(text)?.resources ?? [];
   }
 
   /** All places that mean a resource. */
   to(target: Resource): readonly Link[] {
     let links = this.toTarget.get(target);
     if (links === undefined) {
-      const all = this.byReference.get(subjectKey(target)) ?? [];
+      const all = this.bySubject.get(subjectKey(target))?.links ?? [];
       links = [
         ...all.filter(({ from, reference, keyed }) => this.resolve(reference, from, keyed).includes(target)),
         // Its own name is such a text.
-        ...identitiesOf(target).flatMap((identity) => this.byText.get(identity) as Link[]),
+        ...identitiesOf(target).flatMap((identity) => this.byIdentity.get(identity)?.links ?? []),
       ];
       this.toTarget.set(target, links);
     }
     return links;
   }
+
+  private refer(from: Resource, path: string, references: readonly Reference[]): void {
+    const keyed = references.some(isKeyed);
+    for (const reference of references) {
+      this.bySubject.get(subjectKey(reference))?.links.push({ from, path, reference, keyed });
+    }
+  }
+}
+
+/** Whether a reference picks an instance. */
+export function isKeyed({ root }: Reference): boolean {
+  return root === "each" || root === "count";
 }
 
 /** What others may call a resource by: its texts, unless they differ for each instance. */
 function identitiesOf(resource: Resource): string[] {
   const written = resource.body.written as NodeObject;
-  const values = IDENTITIES.map((name) => written[name]);
-  const found = values.filter((value): value is string => typeof value === "string" && value !== "");
-  return [...new Set(found)].filter((text) => !/\b(?:each|count)\./.test(text));
-}
-
-function subjectKey(of: { readonly module: string; readonly subject: string }): string {
-  return `${of.module} ${of.subject}`;
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-function texts(node: Node | undefined, path: string, visit: (path: string, text: string) => void): void {
-  if (typeof node === "string") visit(path, node);
-  else if (isNodeList(node)) for (const item of node) texts(item, path, visit);
-  else if (isNodeObject(node)) {
-    for (const [key, value] of Object.entries(node))
-      texts(value, path === "" ? key : `${path}.${key}`, visit);
+  const found: string[] = [];
+  for (const attribute of IDENTITIES) {
+    const text = written[attribute];
+    if (typeof text !== "string" || text === "" || found.includes(text)) continue;
+    if (!/\b(?:each|count)\./.test(text)) found.push(text);
   }
+  return found;
+}
+
+/** In the root, where most are, a subject is its own key. */
+function subjectKey({ module, subject }: { readonly module: string; readonly subject: string }): string {
+  return module === "" ? subject : `${module} ${subject}`;
+}
+
+function name<L extends Link>(map: Map<string, Named<L>>, key: string, resource: Resource): void {
+  const named = map.get(key);
+  if (named === undefined) map.set(key, { resources: [resource], links: [] });
+  else named.resources.push(resource);
 }

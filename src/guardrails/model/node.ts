@@ -81,3 +81,17 @@ export function walk(node: Node | undefined, path: readonly (string | number)[],
   }
   return here ?? undefined;
 }
+
+/** Visits every text in a node, with its path without list positions: `rule.destination.bucket`. */
+export function eachText(
+  node: Node | undefined,
+  path: string,
+  visit: (text: string, path: string) => void,
+): void {
+  if (typeof node === "string") visit(node, path);
+  else if (typeof node !== "object" || node === null) return;
+  else if (isNodeList(node)) for (const item of node) eachText(item, path, visit);
+  else if (!isUnknown(node)) {
+    for (const key in node) eachText(node[key], path === "" ? key : `${path}.${key}`, visit);
+  }
+}

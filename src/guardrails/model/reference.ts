@@ -1,4 +1,5 @@
-import type { ParsedReference } from "../expressions/references";
+import { type ParsedReference, referencesIn } from "../expressions/references";
+import { isTemplate } from "../expressions/scan";
 
 /** A reference with where it is written, so that it means one thing in the whole configuration. */
 export interface Reference extends ParsedReference {
@@ -15,4 +16,18 @@ export function referenceKey(reference: Reference): string {
 export function distinct(references: readonly Reference[]): readonly Reference[] {
   if (references.length < 2) return references;
   return [...new Map(references.map((reference) => [referenceKey(reference), reference])).values()];
+}
+
+const NONE: readonly Reference[] = [];
+const inRoot = new Map<string, readonly Reference[]>();
+
+/** The references in a template of the root module, each once. */
+export function referencesInRoot(template: string): readonly Reference[] {
+  if (!isTemplate(template)) return NONE;
+  let located = inRoot.get(template);
+  if (located === undefined) {
+    located = distinct(referencesIn(template).map((found) => ({ ...found, module: "" })));
+    inRoot.set(template, located);
+  }
+  return located;
 }

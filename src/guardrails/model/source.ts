@@ -1,19 +1,24 @@
 import type { Lookup } from "../expressions/evaluate";
 import { evaluateJson } from "../expressions/evaluate";
 import type { ParsedReference } from "../expressions/references";
-import { parseReference, referencesIn } from "../expressions/references";
+import { parseReference } from "../expressions/references";
 import type { Json, JsonObject } from "./json";
 import { isList, isObject } from "./json";
 import type { Node } from "./node";
-import { isNodeList, isNodeObject, isUnknown, unknownsIn, walk } from "./node";
+import { eachText, isNodeList, isNodeObject, isUnknown, unknownsIn, walk } from "./node";
 import type { Reference } from "./reference";
-import { distinct } from "./reference";
+import { distinct, referencesInRoot } from "./reference";
 
 /** Steps from a resource's body to a value. */
 export type Path = readonly (string | number)[];
 
-/** Where a reference at a path was found: the path without list positions. */
-export type Visit = (path: string, references: readonly Reference[]) => void;
+/** What is told of a body, for an index. Paths are without list positions: `rule.destination.bucket`. */
+export interface Visitor {
+  /** References as they are written, not yet expanded. */
+  readonly references: (found: readonly Reference[], path: string) => void;
+  /** A text as it stands in the file. */
+  readonly text: (text: string, path: string) => void;
+}
 
 /** A module's view of its names: what a reference stands for, and what it comes to. */
 export interface Scope {
@@ -21,26 +26,29 @@ export interface Scope {
   readonly module: string;
   /** Missing where all values are final: in a plan and in a state nothing is left to evaluate. */
   readonly lookup?: Lookup;
-  /** A reference and all it is made of, through locals, module inputs, module outputs and `for_each`. */
-  expand(reference: Reference): readonly Reference[];
+  /**
+   * References and all they are made of, through locals, module inputs, module outputs and `for_each`: the same list
+   * if that is nothing else.
+   */
+  expand(references: readonly Reference[]): readonly Reference[];
 }
 
 /** A resource's body: its values, and the references they are made of. */
 export interface Source {
   readonly scope: Scope;
-  /** The body as it stands in the file, for comparing texts. */
+  /** The body as it stands in the file. */
   readonly written: Node;
   node(path: Path): Node | undefined;
   /** The references at and below a path. */
   references(path: Path): readonly Reference[];
-  /** All places that hold references, not yet expanded: for an index. */
-  visit(visit: Visit): void;
+  /** Tells all places that hold references or text. */
+  visit(visitor: Visitor): void;
 }
 
-const expandAll = (references: readonly Reference[], scope: Scope): readonly Reference[] =>
-  distinct(references.flatMap((reference) => scope.expand(reference)));
+/** Arguments whose texts are no templates: comments, settings of Terraform's own, bare references. */
+const NO_TEMPLATES: readonly string[] = ["//", "lifecycle", "depends_on"];
 
-/** A body in Terraform JSON configuration syntax, whose strings are templates. Evaluated only where asked. */
+/** A body of the root module in configuration syntax, whose strings are templates. Evaluated only where asked. */
 export class TemplateSource implements Source {
   private readonly evaluated = new Map<string, Node>();
 
@@ -68,23 +76,28 @@ export class TemplateSource implements Source {
       if (isList(json) && typeof step === "number") json = json[step];
       else if (isObject(json) && step !== 0) json = json[step];
     }
+    if (typeof json === "string") return this.expanded(referencesInRoot(json));
     const found: Reference[] = [];
-    if (json !== undefined) this.visitIn(json, "", (_, references) => found.push(...references));
-    return expandAll(found, this.scope);
+    eachText(json, "", (text) => found.push(...referencesInRoot(text)));
+    return this.expanded(distinct(found));
   }
 
-  visit(visit: Visit): void {
-    for (const [key, value] of Object.entries(this.body)) {
-      // `depends_on` and the like are references without the braces.
-      if (key === "depends_on" && isList(value)) {
-        const bare = value.map((item) => (typeof item === "string" ? parseReference(item) : undefined));
-        const { module } = this.scope;
-        visit(
-          key,
-          bare.flatMap((found) => (found === undefined ? [] : [{ ...found, module }])),
-        );
-      } else if (value !== undefined && key !== "//" && key !== "lifecycle") this.visitIn(value, key, visit);
-    }
+  visit({ references, text: tell }: Visitor): void {
+    const template = (text: string, path: string): void => {
+      const found = referencesInRoot(text);
+      if (found.length > 0) references(found, path);
+      tell(text, path);
+    };
+    for (const key in this.body) eachText(this.body[key], key, NO_TEMPLATES.includes(key) ? tell : template);
+    eachText(this.body.depends_on, "depends_on", (text, path) => {
+      const bare = parseReference(text);
+      if (bare !== undefined) references([{ ...bare, module: "" }], path);
+    });
+  }
+
+  private expanded(found: readonly Reference[]): readonly Reference[] {
+    const all = this.scope.expand(found);
+    return all === found ? found : distinct(all);
   }
 
   private top(key: string): Node | undefined {
@@ -95,22 +108,6 @@ export class TemplateSource implements Source {
     const node = evaluateJson(json, this.scope.lookup);
     this.evaluated.set(key, node);
     return node;
-  }
-
-  private visitIn(json: Json, path: string, visit: Visit): void {
-    if (typeof json === "string") {
-      const found = referencesIn(json);
-      if (found.length > 0)
-        visit(
-          path,
-          found.map((item) => ({ ...item, module: this.scope.module })),
-        );
-    } else if (isList(json)) for (const item of json) this.visitIn(item, path, visit);
-    else if (isObject(json)) {
-      for (const [key, value] of Object.entries(json)) {
-        if (value !== undefined) this.visitIn(value, path === "" ? key : `${path}.${key}`, visit);
-      }
-    }
   }
 }
 
@@ -126,12 +123,12 @@ export class TreeSource implements Source {
   }
 
   references(path: Path): readonly Reference[] {
-    return expandAll(this.unexpanded(this.node(path)), this.scope);
+    return distinct(this.scope.expand(this.unexpanded(this.node(path))));
   }
 
   /** A state refers to nothing, and what is in documents is in no index. */
-  visit(): void {
-    return;
+  visit({ text }: Visitor): void {
+    eachText(this.written, "", text);
   }
 
   private unexpanded(node: Node | undefined): Reference[] {

@@ -26,8 +26,8 @@ export class PlanScope implements Scope {
     private readonly forEach?: Json,
   ) {}
 
-  expand(reference: Reference): readonly Reference[] {
-    return this.follow(reference, new Set());
+  expand(references: readonly Reference[]): readonly Reference[] {
+    return references.flatMap((reference) => this.follow(reference, new Set()));
   }
 
   private follow(reference: Reference, seen: ReadonlySet<string>): readonly Reference[] {

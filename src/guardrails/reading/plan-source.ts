@@ -3,10 +3,10 @@ import { parseReference } from "../expressions/references";
 import type { Json, JsonObject } from "../model/json";
 import { isList, isObject } from "../model/json";
 import type { Node } from "../model/node";
-import { makeUnknown, walk } from "../model/node";
+import { eachText, makeUnknown, walk } from "../model/node";
 import type { Reference } from "../model/reference";
 import { distinct } from "../model/reference";
-import type { Path, Scope, Source, Visit } from "../model/source";
+import type { Path, Scope, Source, Visitor } from "../model/source";
 
 /** A resource of a plan: its planned values, and the expressions of the source for what they refer to. */
 export class PlanSource implements Source {
@@ -29,19 +29,20 @@ export class PlanSource implements Source {
       if (isObject(here) && typeof step === "string") here = here[step];
     }
     const found: Reference[] = [];
-    this.visitIn(here, "", (_, references) => found.push(...references));
-    return distinct(found.flatMap((reference) => this.scope.expand(reference)));
+    this.visitIn(here, "", (references) => found.push(...references));
+    return distinct(this.scope.expand(found));
   }
 
-  visit(visit: Visit): void {
-    this.visitIn(this.expressions, "", visit);
+  visit({ references, text }: Visitor): void {
+    this.visitIn(this.expressions, "", references);
+    eachText(this.written, "", text);
   }
 
-  private visitIn(json: Json | undefined, path: string, visit: Visit): void {
+  private visitIn(json: Json | undefined, path: string, visit: Visitor["references"]): void {
     if (isExpression(json)) {
       const { module } = this.scope;
       const found = referencesOf(json).map((reference) => ({ ...reference, module }));
-      if (found.length > 0) visit(path, found);
+      if (found.length > 0) visit(found, path);
     } else if (isList(json)) for (const item of json) this.visitIn(item, path, visit);
     else if (isObject(json)) {
       for (const [key, value] of Object.entries(json)) {

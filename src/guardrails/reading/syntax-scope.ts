@@ -1,14 +1,11 @@
 import type { Lookup } from "../expressions/evaluate";
 import { evaluateJson } from "../expressions/evaluate";
-import type { ParsedReference } from "../expressions/references";
-import { referencesIn } from "../expressions/references";
 import type { Variable } from "../model/configuration";
 import type { Json, JsonObject } from "../model/json";
-import { isList, isObject } from "../model/json";
 import type { Node } from "../model/node";
-import { walk } from "../model/node";
+import { eachText, walk } from "../model/node";
 import type { Reference } from "../model/reference";
-import { distinct, referenceKey } from "../model/reference";
+import { distinct, referenceKey, referencesInRoot } from "../model/reference";
 import type { Scope } from "../model/source";
 
 /** A step of a reference: `.name`, `[0]`, `["key"]`. */
@@ -33,10 +30,12 @@ export class SyntaxScope implements Scope {
     return {
       module: "",
       lookup: this.lookup,
-      expand: (reference) =>
-        reference.subject === "each.value"
-          ? [reference, ...inside(each).flatMap((found) => this.expand(found))]
-          : this.expand(reference),
+      expand: (references) =>
+        this.expand(
+          references.flatMap((found) =>
+            found.subject === "each.value" ? [found, ...inside(each)] : [found],
+          ),
+        ),
     };
   }
 
@@ -54,12 +53,18 @@ export class SyntaxScope implements Scope {
     return value === null ? undefined : value;
   };
 
-  expand(reference: Reference, seen: ReadonlySet<string> = new Set()): readonly Reference[] {
+  expand(references: readonly Reference[]): readonly Reference[] {
+    return references.some(({ root }) => root === "local")
+      ? references.flatMap((reference) => this.follow(reference, new Set()))
+      : references;
+  }
+
+  private follow(reference: Reference, seen: ReadonlySet<string>): readonly Reference[] {
     const local = reference.root === "local" ? this.locals[reference.subject.slice(6)] : undefined;
     const key = referenceKey(reference);
     if (local === undefined || seen.has(key)) return [reference];
     const deeper = new Set([...seen, key]);
-    return distinct([reference, ...inside(local).flatMap((found) => this.expand(found, deeper))]);
+    return distinct([reference, ...inside(local).flatMap((found) => this.follow(found, deeper))]);
   }
 
   /** Evaluates a value once; what refers to itself is unknown. */
@@ -85,8 +90,7 @@ export class SyntaxScope implements Scope {
 
 /** All references written in a value, read in the root module. */
 function inside(json: Json): Reference[] {
-  if (typeof json === "string")
-    return referencesIn(json).map((found: ParsedReference) => ({ ...found, module: "" }));
-  if (isList(json)) return json.flatMap(inside);
-  return isObject(json) ? Object.values(json).flatMap((value) => inside(value as Json)) : [];
+  const found: Reference[] = [];
+  eachText(json, "", (text) => found.push(...referencesInRoot(text)));
+  return found;
 }
