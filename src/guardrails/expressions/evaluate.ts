@@ -25,15 +25,26 @@ export function evaluateJson(json: Json, lookup: Lookup): Node {
   if (isList(json)) return json.map((item) => evaluateJson(item, lookup));
   if (!isObject(json)) return json;
   const result: Record<string, Node> = {};
-  for (const [key, value] of Object.entries(json)) {
+  for (const key in json) {
+    const value = json[key];
     if (value !== undefined) result[key] = evaluateJson(value, lookup);
   }
   return result;
 }
 
-/** Evaluates one template: `${...}` alone keeps its type, anything else is text. */
+const evaluated = new WeakMap<Lookup, Map<string, Node>>();
+
+/** Evaluates one template: `${...}` alone keeps its type, anything else is text. Once for each lookup. */
 export function evaluateTemplate(template: string, lookup: Lookup): Node {
   if (!isTemplate(template)) return template;
+  let known = evaluated.get(lookup);
+  if (known === undefined) evaluated.set(lookup, (known = new Map<string, Node>()));
+  let node = known.get(template);
+  if (node === undefined) known.set(template, (node = evaluateScanned(template, lookup)));
+  return node;
+}
+
+function evaluateScanned(template: string, lookup: Lookup): Node {
   try {
     return evaluateParts(scanTemplate(template), template, template, lookup);
   } catch (error) {

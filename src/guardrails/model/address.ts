@@ -12,6 +12,8 @@ const KEY = /\[(\d+|"(?:[^"\\]|\\.)*")\]$/;
 
 /** Takes an address apart. */
 export function parseAddress(address: string): Address {
+  // As most are: in the root, and without a key.
+  if (!address.startsWith("module.") && !address.endsWith("]")) return { module: "", subject: address };
   let rest = address;
   const modules: string[] = [];
   for (let found = MODULE.exec(rest); found !== null; found = MODULE.exec(rest)) {

@@ -89,7 +89,7 @@ export class Configuration implements Content {
   /** The resources that a resource refers to at a path, by reference or by the name that they carry. */
   targets(from: Resource, path: string): readonly Resource[] {
     const references = from.references(path);
-    const keyed = references.some(isKeyed);
+    const keyed = isKeyed(from, references);
     const found = new Set<Resource>();
     for (const reference of references)
       for (const resource of this.all().resolve(reference, from, keyed)) found.add(resource);

@@ -77,16 +77,16 @@ export class Links {
   }
 
   private refer(from: Resource, path: string, references: readonly Reference[]): void {
-    const keyed = references.some(isKeyed);
+    const keyed = isKeyed(from, references);
     for (const reference of references) {
       this.bySubject.get(subjectKey(reference))?.links.push({ from, path, reference, keyed });
     }
   }
 }
 
-/** Whether a reference picks an instance. */
-export function isKeyed({ root }: Reference): boolean {
-  return root === "each" || root === "count";
+/** Whether the expression of an instance picks another by its own key. */
+export function isKeyed(from: Resource, references: readonly Reference[]): boolean {
+  return from.key !== undefined && references.some(({ root }) => root === "each" || root === "count");
 }
 
 /** What others may call a resource by: its texts, unless they differ for each instance. */

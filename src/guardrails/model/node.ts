@@ -89,9 +89,15 @@ export function eachText(
   visit: (text: string, path: string) => void,
 ): void {
   if (typeof node === "string") visit(node, path);
-  else if (typeof node !== "object" || node === null) return;
   else if (isNodeList(node)) for (const item of node) eachText(item, path, visit);
-  else if (!isUnknown(node)) {
-    for (const key in node) eachText(node[key], path === "" ? key : `${path}.${key}`, visit);
+  else if (isNodeObject(node)) {
+    for (const key in node) {
+      const value = node[key];
+      // What holds no text needs no path: most arguments are numbers and flags, or null.
+      if (typeof value !== "string" && (typeof value !== "object" || value === null)) continue;
+      const here = path === "" ? key : `${path}.${key}`;
+      if (typeof value === "string") visit(value, here);
+      else eachText(value, here, visit);
+    }
   }
 }

@@ -1,5 +1,4 @@
 import { type ParsedReference, referencesIn } from "../expressions/references";
-import { isTemplate } from "../expressions/scan";
 
 /** A reference with where it is written, so that it means one thing in the whole configuration. */
 export interface Reference extends ParsedReference {
@@ -15,7 +14,9 @@ export function referenceKey(reference: Reference): string {
 /** Each reference once. */
 export function distinct(references: readonly Reference[]): readonly Reference[] {
   if (references.length < 2) return references;
-  return [...new Map(references.map((reference) => [referenceKey(reference), reference])).values()];
+  const byKey = new Map<string, Reference>();
+  for (const reference of references) byKey.set(referenceKey(reference), reference);
+  return byKey.size === references.length ? references : [...byKey.values()];
 }
 
 const NONE: readonly Reference[] = [];
@@ -23,7 +24,8 @@ const inRoot = new Map<string, readonly Reference[]>();
 
 /** The references in a template of the root module, each once. */
 export function referencesInRoot(template: string): readonly Reference[] {
-  if (!isTemplate(template)) return NONE;
+  // Asked of every text: most have no brace at all.
+  if (!template.includes("{")) return NONE;
   let located = inRoot.get(template);
   if (located === undefined) {
     located = distinct(referencesIn(template).map((found) => ({ ...found, module: "" })));

@@ -35,6 +35,6 @@ export class Resource extends View {
     this.module = parsed.module;
     this.key = parsed.key;
     this.subject = parsed.subject;
-    this.blockAddress = mode === "module" ? address : withoutKeys(address);
+    this.blockAddress = parsed.module === "" ? parsed.subject : withoutKeys(address);
   }
 }

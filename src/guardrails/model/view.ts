@@ -134,9 +134,11 @@ export class View {
 
   private unknown(node: Node, at: Path): Value {
     const { source } = this;
-    const expression = unknownsIn(node)
-      .map((part) => part.expression)
-      .join(", ");
+    const expression = isUnknown(node)
+      ? node.expression
+      : unknownsIn(node)
+          .map((part) => part.expression)
+          .join(", ");
     // Looked for when asked: most rules want only what is written.
     let found: readonly Reference[] | undefined;
     return {

@@ -17,11 +17,15 @@ export class SyntaxScope implements Scope {
   private readonly evaluating = new Set<string>();
   private readonly evaluated = new Map<string, Node | undefined>();
 
+  private readonly hasLocals: boolean;
+
   constructor(
     private readonly variables: ReadonlyMap<string, Variable>,
     private readonly locals: JsonObject,
     private readonly bodies: ReadonlyMap<string, JsonObject>,
-  ) {}
+  ) {
+    this.hasLocals = Object.keys(locals).length > 0;
+  }
 
   /** The scope inside one resource, where `each.value` stands for its `for_each`. */
   of(body: JsonObject): Scope & { readonly lookup: Lookup } {
@@ -41,22 +45,16 @@ export class SyntaxScope implements Scope {
 
   readonly lookup: Lookup = (reference) => {
     const { root, subject, attribute, text } = reference;
-    const part = text.slice(subject.length);
-    if (root === "var") return this.step(this.variables.get(subject.slice(4))?.default, part);
-    if (root === "local") return this.once(subject, this.locals[subject.slice(6)], part);
-    if ((root !== "resource" && root !== "data") || part.startsWith("[")) return undefined;
-    const [argument, ...rest] = attribute.split(/(?=[.[])/) as [string, ...string[]];
-    const body = this.bodies.get(subject);
-    // What repeats differs from instance to instance.
-    if (body === undefined || body.count !== undefined || body.for_each !== undefined) return undefined;
-    const value = this.once(`${subject}.${argument}`, body[argument], rest.join(""));
-    return value === null ? undefined : value;
+    if (root === "resource" || root === "data") return this.ofResource(subject, attribute, text);
+    if (root === "var")
+      return this.step(this.variables.get(subject.slice(4))?.default, text.slice(subject.length));
+    if (root === "local")
+      return this.once(subject, this.locals[subject.slice(6)], text.slice(subject.length));
+    return undefined;
   };
 
   expand(references: readonly Reference[]): readonly Reference[] {
-    return references.some(({ root }) => root === "local")
-      ? references.flatMap((reference) => this.follow(reference, new Set()))
-      : references;
+    return this.hasLocals ? references.flatMap((reference) => this.follow(reference, new Set())) : references;
   }
 
   private follow(reference: Reference, seen: ReadonlySet<string>): readonly Reference[] {
@@ -65,6 +63,17 @@ export class SyntaxScope implements Scope {
     if (local === undefined || seen.has(key)) return [reference];
     const deeper = new Set([...seen, key]);
     return distinct([reference, ...inside(local).flatMap((found) => this.follow(found, deeper))]);
+  }
+
+  private ofResource(subject: string, attribute: string, text: string): Node | undefined {
+    const end = attribute.search(/[.[]/);
+    const argument = end === -1 ? attribute : attribute.slice(0, end);
+    const body = this.bodies.get(subject);
+    const json = body?.[argument];
+    if (json === undefined || json === null || text[subject.length] === "[") return undefined;
+    // What repeats differs from instance to instance.
+    if (body?.count !== undefined || body?.for_each !== undefined) return undefined;
+    return this.once(`${subject}.${argument}`, json, attribute.slice(argument.length)) ?? undefined;
   }
 
   /** Evaluates a value once; what refers to itself is unknown. */

@@ -85,16 +85,17 @@ export function readSyntax(json: JsonObject, origin: string): Content {
 /** Takes labelled blocks apart; objects may stand in lists at every level. */
 function blocks(json: Json | undefined, at: readonly string[], labels: number, problems: string[]): Block[] {
   if (json === undefined) return [];
-  const wrong = isObject(json) ? [] : isList(json) ? json.filter((item) => !isObject(item)) : [json];
-  for (const item of wrong)
-    problems.push(`${at.join(".")} is ${kindOf(item)}, where a block (an object) is needed`);
-  const found = blockList(json);
-  if (labels === 0) return found.map((body) => ({ labels: at.slice(1), body }));
-  return found.flatMap((object) =>
-    Object.entries(object)
-      .filter(([label]) => label !== "//")
-      .flatMap(([label, inner]) => blocks(inner, [...at, label], labels - 1, problems)),
-  );
+  const found: Block[] = [];
+  for (const item of isList(json) ? json : [json]) {
+    if (!isObject(item)) {
+      problems.push(`${at.join(".")} is ${kindOf(item)}, where a block (an object) is needed`);
+    } else if (labels === 0) found.push({ labels: at.slice(1), body: item });
+    else {
+      for (const label in item)
+        if (label !== "//") found.push(...blocks(item[label], [...at, label], labels - 1, problems));
+    }
+  }
+  return found;
 }
 
 function variable(name: string, body: JsonObject): Variable {
