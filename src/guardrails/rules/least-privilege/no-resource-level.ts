@@ -68,11 +68,16 @@ const OF_LAMBDA = [
   "ec2:UnassignPrivateIpAddresses",
 ];
 
+const lowered = (patterns: readonly string[]): string[] => patterns.map((pattern) => pattern.toLowerCase());
+const WHOLE = new Set(lowered(NO_RESOURCE.filter((pattern) => !pattern.endsWith("*"))));
+const BEGINNINGS = lowered(NO_RESOURCE.filter((pattern) => pattern.endsWith("*"))).map((pattern) =>
+  pattern.slice(0, -1),
+);
+const LAMBDAS = new Set(lowered(OF_LAMBDA));
+
 /** Whether an action has to be allowed on `*`. */
 export function hasNoResource(action: string, forLambda: boolean): boolean {
   const wanted = action.toLowerCase();
-  return [...NO_RESOURCE, ...(forLambda ? OF_LAMBDA : [])].some((pattern) => {
-    const known = pattern.toLowerCase();
-    return known.endsWith("*") ? wanted.startsWith(known.slice(0, -1)) : wanted === known;
-  });
+  if (WHOLE.has(wanted) || (forLambda && LAMBDAS.has(wanted))) return true;
+  return BEGINNINGS.some((beginning) => wanted.startsWith(beginning));
 }

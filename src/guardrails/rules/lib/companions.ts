@@ -18,9 +18,9 @@ export function companions(
   types: string | readonly string[],
   path: string,
 ): Companions {
-  const referring = new Set(configuration.referring(owner, path));
   const candidates = configuration.resourcesOfType(types);
-  const found = candidates.filter((candidate) => referring.has(candidate));
+  const referring = configuration.referring(owner, path);
+  const found = candidates.filter((candidate) => referring.includes(candidate));
   if (found.length > 0) return { found, unclear: [] };
   const unclear = candidates.filter(
     (candidate) =>

@@ -40,16 +40,14 @@ function wrongsOf(client: Client, calls: readonly Call[], configuration: Configu
   const endpoints = endpointsByService(configuration);
   const reached: string[] = [];
   const unseen: string[] = [];
-  const services = new Set(calls.flatMap(({ action }) => endpointsOf(action)));
   const layers =
     client.kind === "task" ? layerObstacle(client, calls, endpoints.get("s3") ?? [], configuration) : [];
   const images = imagesOf(client);
   reached.push(...layers, ...images.foreign);
   unseen.push(...images.unseen);
-  for (const service of services) {
+  for (const [service, callers] of byService(calls)) {
     const candidates = endpoints.get(service) ?? [];
     if (candidates.length === 0) {
-      const callers = calls.filter(({ action }) => endpointsOf(action).includes(service));
       reached.push(
         `there is no endpoint of ${service}, which ${callers[0]?.role.address} calls (${actions(callers)})`,
       );
@@ -58,7 +56,7 @@ function wrongsOf(client: Client, calls: readonly Call[], configuration: Configu
     const obstacles = candidates.map((endpoint) => obstacle(client, endpoint, service, configuration));
     // What it does not reach by any, it does not reach by the first.
     if (obstacles.every((found) => found !== undefined)) reached.push(...obstacles.slice(0, 1));
-    for (const call of calls.filter(({ action }) => endpointsOf(action).includes(service))) {
+    for (const call of callers) {
       const answers = candidates.map((endpoint) => admission(endpoint, call, configuration));
       if (answers.includes(true)) continue;
       const text = `the policy of ${candidates[0]?.address} does not admit ${call.action} of ${call.role.address}`;
@@ -68,6 +66,18 @@ function wrongsOf(client: Client, calls: readonly Call[], configuration: Configu
     }
   }
   return { reached, unseen };
+}
+
+function byService(calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> {
+  const found = new Map<string, Call[]>();
+  for (const call of calls) {
+    for (const service of endpointsOf(call.action)) {
+      const callers = found.get(service);
+      if (callers === undefined) found.set(service, [call]);
+      else callers.push(call);
+    }
+  }
+  return found;
 }
 
 function actions(calls: readonly Call[]): string {

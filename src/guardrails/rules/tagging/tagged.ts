@@ -3,6 +3,7 @@ import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 import { providerOf } from "../lib/providers";
+import { remembered } from "../lib/remembered";
 
 /** What costs money or keeps data, and takes tags. */
 const TYPES = [
@@ -68,8 +69,8 @@ function fromProvider(resource: Resource, configuration: Configuration): boolean
   return said.has(true);
 }
 
-function hasTags(provider: Resource): boolean | "unknown" {
+const hasTags = remembered((provider: Resource): boolean | "unknown" => {
   const blocks = provider.blocks("default_tags").flatMap((block) => block.blocks("tags"));
   if (blocks.some((block) => block.keys().length > 0)) return true;
   return blocks.length > 0 && provider.get("default_tags.tags").kind === "unknown" ? "unknown" : false;
-}
+});

@@ -6,6 +6,7 @@ import type { Value } from "../../../model/view";
 import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { isDoneByLambda, isPolling } from "./catalogue";
 import type { Client } from "./clients";
+import { rememberedIn } from "../../lib/remembered";
 import { written } from "../../lib/written";
 
 /** What a client may ask of AWS from inside its subnets. */
@@ -23,7 +24,9 @@ export interface Calls {
 }
 
 /** All that a client's roles may do, but what AWS does with them elsewhere. */
-export function callsOf(client: Client, configuration: Configuration): Calls {
+export const callsOf = rememberedIn(find);
+
+function find(client: Client, configuration: Configuration): Calls {
   const unseen: string[] = [];
   const calls = client.roles.flatMap((role) =>
     policiesOf(role, configuration).flatMap((policy) => {
@@ -92,11 +95,13 @@ function isLambdas(
   configuration: Configuration,
 ): boolean {
   if (isDoneByLambda(action)) return true;
+  const polls = isPolling(action);
+  if (!polls && action !== "sqs:SendMessage") return false;
   const mappings = configuration
     .referring(of, "function_name")
     .filter(({ type }) => type === "aws_lambda_event_source_mapping");
   const sources = mappings.map((mapping) => mapping.get("event_source_arn"));
-  if (isPolling(action) && resources.every((one) => isOneOf(one, sources, configuration))) return true;
+  if (polls) return resources.every((one) => isOneOf(one, sources, configuration));
   // A function that is told of the queue sends to it by itself, too.
   const known = configuration.targets(of, "environment");
   const failures = mappings
@@ -105,7 +110,7 @@ function isLambdas(
       return !queues.some((queue) => known.includes(queue));
     })
     .map((mapping) => mapping.get("destination_config.on_failure.destination_arn"));
-  return action === "sqs:SendMessage" && resources.every((one) => isOneOf(one, failures, configuration));
+  return resources.every((one) => isOneOf(one, failures, configuration));
 }
 
 /** Whether a resource of a policy is one of some ARNs: by its text, or by what both refer to or are named after. */

@@ -1,5 +1,6 @@
 import type { Configuration } from "../../../model/configuration";
 import type { Resource } from "../../../model/resource";
+import { rememberedIn } from "../../lib/remembered";
 
 /** Something that runs in subnets, and what it may do as whom. */
 export interface Client {
@@ -52,7 +53,9 @@ const WHERE: Readonly<Record<(typeof CLIENT_TYPES)[number], Where>> = {
 };
 
 /** The client that a resource is; undefined if it runs in no subnet. */
-export function clientOf(resource: Resource, configuration: Configuration): Client | undefined {
+export const clientOf = rememberedIn(find);
+
+function find(resource: Resource, configuration: Configuration): Client | undefined {
   const where = WHERE[resource.type as (typeof CLIENT_TYPES)[number]];
   if (resource.get(where.subnets).kind === "absent") return undefined;
   const at = (from: Resource, path: string, type: string): readonly Resource[] =>

@@ -3,6 +3,7 @@ import type { Resource } from "../../../model/resource";
 import type { Value, View } from "../../../model/view";
 import { isAnywhere } from "../../lib/cidr";
 import { ports } from "../../lib/ports";
+import { rememberedIn } from "../../lib/remembered";
 
 export type Direction = "ingress" | "egress";
 
@@ -32,7 +33,7 @@ export function hasEdge(
   configuration: Configuration,
 ): boolean {
   return groups.some((group) =>
-    peersOf(direction, group, port, configuration).some((peer) => meets(peer, target)),
+    peersOf(group, direction, port, configuration).some((peer) => meets(peer, target)),
   );
 }
 
@@ -50,9 +51,25 @@ function holds(cidr: Value, vpc: Resource | undefined): boolean {
   return cidr.kind === "unknown" && cidr.references.some(({ text }) => text === `${vpc.subject}.cidr_block`);
 }
 
+/** What is known of the peers of a group, by direction and port: each client of a group asks. */
+const peers = rememberedIn<Resource, Map<string, readonly Peer[]>>(() => new Map());
+
 function peersOf(
-  direction: Direction,
   group: Resource,
+  direction: Direction,
+  port: number,
+  configuration: Configuration,
+): readonly Peer[] {
+  const known = peers(group, configuration);
+  const key = `${direction} ${port}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = findPeers(group, direction, port, configuration)));
+  return found;
+}
+
+function findPeers(
+  group: Resource,
+  direction: Direction,
   port: number,
   configuration: Configuration,
 ): readonly Peer[] {

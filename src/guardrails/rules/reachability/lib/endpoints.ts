@@ -6,19 +6,20 @@ import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { type Call, isNamed, namesOf } from "./calls";
 import { written } from "../../lib/written";
 import { covers } from "../../lib/covers";
+import { remembered } from "../../lib/remembered";
 import type { Client } from "./clients";
 import { hasEdge } from "./edges";
 import { routeTablesOf } from "./routes";
 
 /** The VPC endpoints of a configuration by their service: `kinesis-streams`, `ecr.api`, `s3`. */
-export function endpointsByService(configuration: Configuration): ReadonlyMap<string, Resource[]> {
+export const endpointsByService = remembered((configuration: Configuration) => {
   const byService = new Map<string, Resource[]>();
   for (const endpoint of configuration.resourcesOfType("aws_vpc_endpoint")) {
     const service = /\.(ecr\.(?:api|dkr)|[a-z0-9-]+)$/.exec(written(endpoint.get("service_name")))?.[1];
     if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), endpoint]);
   }
   return byService;
-}
+});
 
 /** Why a client does not reach a service through an endpoint: undefined when it does. */
 export function obstacle(

@@ -2,21 +2,25 @@ import type { Configuration } from "../../../model/configuration";
 import type { Resource } from "../../../model/resource";
 import type { View } from "../../../model/view";
 import { isAnywhere } from "../../lib/cidr";
+import { rememberedIn } from "../../lib/remembered";
 
 /** What a subnet's default route leads to. */
 export type WayOut = "internet" | "nat" | "other" | "none" | "unseen";
 
 /** The route tables of a subnet: none where that is not in the file (its VPC's main table then holds). */
-export function routeTablesOf(subnet: Resource, configuration: Configuration): readonly Resource[] {
-  return configuration
-    .referring(subnet, "subnet_id")
-    .filter(({ type }) => type === "aws_route_table_association")
-    .flatMap((association) => configuration.targets(association, "route_table_id"))
-    .filter(({ type }) => type === "aws_route_table" || type === "aws_default_route_table");
-}
+export const routeTablesOf = rememberedIn(
+  (subnet: Resource, configuration: Configuration): readonly Resource[] =>
+    configuration
+      .referring(subnet, "subnet_id")
+      .filter(({ type }) => type === "aws_route_table_association")
+      .flatMap((association) => configuration.targets(association, "route_table_id"))
+      .filter(({ type }) => type === "aws_route_table" || type === "aws_default_route_table"),
+);
 
 /** Where a subnet's default route leads. */
-export function wayOut(subnet: Resource, configuration: Configuration): WayOut {
+export const wayOut = rememberedIn(find);
+
+function find(subnet: Resource, configuration: Configuration): WayOut {
   const tables = routeTablesOf(subnet, configuration);
   if (tables.length === 0) return "unseen";
   const ways = tables.flatMap((table) => {
