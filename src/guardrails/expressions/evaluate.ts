@@ -1,5 +1,5 @@
 import type { Json } from "../model/json";
-import { isList, isObject } from "../model/json";
+import { isList } from "../model/json";
 import type { Node } from "../model/node";
 import { isNodeList, isNodeObject, isUnknown, makeUnknown, type Unknown } from "../model/node";
 import { FUNCTIONS } from "./functions";
@@ -22,8 +22,12 @@ export type Lookup = (reference: ParsedReference) => Node | undefined;
 /** Evaluates every string of a JSON value as a template, as far as the configuration tells. */
 export function evaluateJson(json: Json, lookup: Lookup): Node {
   if (typeof json === "string") return evaluateTemplate(json, lookup);
-  if (isList(json)) return json.map((item) => evaluateJson(item, lookup));
-  if (!isObject(json)) return json;
+  if (typeof json !== "object" || json === null) return json;
+  if (isList(json)) {
+    const list: Node[] = [];
+    for (const item of json) list.push(evaluateJson(item, lookup));
+    return list;
+  }
   const result: Record<string, Node> = {};
   for (const key in json) {
     const value = json[key];

@@ -64,7 +64,12 @@ export class Configuration implements Content {
     const ofMode = this.byType.get(mode);
     if (ofMode === undefined) return NONE;
     if (typeof types === "string") return ofMode.get(types) ?? NONE;
-    return types.flatMap((type) => ofMode.get(type) ?? NONE);
+    const found: Resource[] = [];
+    for (const type of types) {
+      const list = ofMode.get(type);
+      if (list !== undefined) found.push(...list);
+    }
+    return found;
   }
 
   /** The resource (in a plan or state: the instance) at an address. */

@@ -62,10 +62,11 @@ export class TemplateSource implements Source {
   }
 
   node(path: Path): Node | undefined {
-    const [first] = path;
+    const first = path[0];
     if (first === undefined)
       return Object.fromEntries(Object.keys(this.body).map((key) => [key, this.top(key)]));
-    return typeof first === "string" ? walk(this.top(first), path, 1) : undefined;
+    const top = typeof first === "string" ? this.top(first) : undefined;
+    return path.length === 1 ? (top ?? undefined) : walk(top, path, 1);
   }
 
   references(path: Path): readonly Reference[] {
@@ -84,8 +85,10 @@ export class TemplateSource implements Source {
 
   visit({ references, text: tell }: Visitor): void {
     const template = (text: string, path: string): void => {
-      const found = referencesInRoot(text);
-      if (found.length > 0) references(found, path);
+      if (text.includes("{")) {
+        const found = referencesInRoot(text);
+        if (found.length > 0) references(found, path);
+      }
       tell(text, path);
     };
     for (const key in this.body) eachText(this.body[key], key, NO_TEMPLATES.includes(key) ? tell : template);

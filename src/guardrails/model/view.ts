@@ -44,7 +44,7 @@ export class View {
   get(path: string | Path): Value {
     const node = this.node(path);
     if (node === undefined || node === null) return ABSENT;
-    return isKnown(node) ? { kind: "known", value: node as Json } : this.unknown(node, this.at(path));
+    return isKnown(node) ? { kind: "known", value: node as Json } : this.unknown(node, path);
   }
 
   /** All references at a path (default: everywhere), followed through locals, module inputs and outputs. */
@@ -81,7 +81,7 @@ export class View {
       const item = node[i] as Node;
       if (isKnown(item)) {
         if (item !== null) all.push({ kind: "known", value: item as Json });
-      } else all.push(this.unknown(item, [...this.at(path), i]));
+      } else all.push(this.unknown(item, path, i));
     }
     return all;
   }
@@ -132,20 +132,21 @@ export class View {
     return this.base.length === 0 ? this.source.node(steps) : walk(this.seen, steps);
   }
 
-  private unknown(node: Node, at: Path): Value {
-    const { source } = this;
+  private unknown(node: Node, path: string | Path, position?: number): Value {
     const expression = isUnknown(node)
       ? node.expression
       : unknownsIn(node)
           .map((part) => part.expression)
           .join(", ");
     // Looked for when asked: most rules want only what is written.
+    const find = (): readonly Reference[] =>
+      this.source.references(position === undefined ? this.at(path) : [...this.at(path), position]);
     let found: readonly Reference[] | undefined;
     return {
       kind: "unknown",
       expression,
       get references() {
-        return (found ??= source.references(at));
+        return (found ??= find());
       },
     };
   }
