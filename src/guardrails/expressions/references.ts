@@ -102,8 +102,21 @@ const byNames = new Map<string, ParsedReference | undefined>();
 /** The reference that names with dots between are. Most are written often: each is taken apart once. */
 export function referenceOfNames(names: string): ParsedReference | undefined {
   let found = byNames.get(names);
-  if (found === undefined) byNames.set(names, (found = reference(names.split("."))));
+  if (found === undefined) byNames.set(names, (found = takenApart(names)));
   return found;
+}
+
+function takenApart(names: string): ParsedReference | undefined {
+  const dot = names.indexOf(".");
+  const first = names.slice(0, dot);
+  const root = isRoot(first) ? first : "resource";
+  let end = names.indexOf(".", dot + 1);
+  if (root === "data") {
+    if (end === -1) return undefined;
+    end = names.indexOf(".", end + 1);
+  }
+  if (end === -1) return { text: names, root, subject: names, attribute: "" };
+  return { text: names, root, subject: names.slice(0, end), attribute: names.slice(end + 1) };
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -171,22 +184,14 @@ function pushReferences(found: ParsedReference[], parts: readonly Part[], outer:
   }
 }
 
-const NONE: readonly ParsedReference[] = [];
-const cache = new Map<string, readonly ParsedReference[]>();
-
-/** All references in a template; none in one that cannot be read. Each text is read once. */
+/** All references in a template; none in one that cannot be read. */
 export function referencesIn(template: string): readonly ParsedReference[] {
-  if (!isTemplate(template)) return NONE;
-  let found = cache.get(template);
-  if (found === undefined) {
-    try {
-      found = referencesInParts(scanTemplate(template));
-    } catch {
-      found = NONE;
-    }
-    cache.set(template, found);
+  if (!isTemplate(template)) return [];
+  try {
+    return referencesInParts(scanTemplate(template));
+  } catch {
+    return [];
   }
-  return found;
 }
 
 /** A bare reference (`aws_subnet.a[0].id`, with or without `${}`) taken apart; undefined if it is none. */

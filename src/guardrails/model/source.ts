@@ -159,10 +159,12 @@ export function documentSource(node: Node | undefined, scope: Scope): Source | u
   return parsed === undefined ? undefined : new TreeSource(parsed, scope);
 }
 
+/** The object or the list that a text is as JSON. */
 function parse(text: string): Json | undefined {
+  // References are tried more often than JSON, and an error costs more than this.
+  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    const json = JSON.parse(text) as Json;
-    return isObject(json) || isList(json) ? json : undefined;
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

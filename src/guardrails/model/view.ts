@@ -138,16 +138,23 @@ export class View {
       : unknownsIn(node)
           .map((part) => part.expression)
           .join(", ");
-    // Looked for when asked: most rules want only what is written.
-    const find = (): readonly Reference[] =>
-      this.source.references(position === undefined ? this.at(path) : [...this.at(path), position]);
-    let found: readonly Reference[] | undefined;
-    return {
-      kind: "unknown",
-      expression,
-      get references() {
-        return (found ??= find());
-      },
-    };
+    return new UnknownValue(expression, () =>
+      this.source.references(position === undefined ? this.at(path) : [...this.at(path), position]),
+    );
+  }
+}
+
+/** What most rules ask only for its expression: references are looked for when asked. */
+class UnknownValue {
+  readonly kind = "unknown";
+  private found?: readonly Reference[];
+
+  constructor(
+    readonly expression: string,
+    private readonly find: () => readonly Reference[],
+  ) {}
+
+  get references(): readonly Reference[] {
+    return (this.found ??= this.find());
   }
 }
