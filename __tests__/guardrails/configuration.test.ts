@@ -77,6 +77,14 @@ test("a block may be an object or a list, and one of several is never taken for 
   expect(resources[2]?.blocks("rule").map((block) => block.number("a", 0))).toEqual([1, 2]);
 });
 
+test("a dynamic block is a block of its own name only, and its values stand in its content", () => {
+  const resource = configurationOf({
+    "aws_x.y": { rule: { a: 1 }, dynamic: { rule: { for_each: [2], content: { a: "${rule.value}" } } } },
+  }).resource("aws_x.y");
+  expect(resource?.blocks("rule").map((block) => block.get("a").kind)).toEqual(["known", "unknown"]);
+  expect(resource?.blocks("other")).toEqual([]);
+});
+
 test("what count or for_each make none of is not there", () => {
   const { resources } = configurationOf(
     {
@@ -117,6 +125,13 @@ describe("references", () => {
     expect(referring("aws_s3_bucket.x", "rule.destination.bucket")).toEqual(["aws_a.nested"]);
     expect(referring("aws_s3_bucket.x")).toContain("aws_a.order");
     expect(referring("aws_s3_bucket.all", "bucket")).toEqual(["aws_a.each", "aws_a.index", "aws_a.splat"]);
+  });
+
+  test("lead to nothing of another file", () => {
+    const other = configurationOf({ "aws_s3_bucket.elsewhere": { bucket: "elsewhere" } });
+    expect(other.referring("aws_s3_bucket.elsewhere")).toEqual([]);
+    const [elsewhere] = other.resources;
+    expect(configuration.referring(elsewhere ?? "")).toEqual([]);
   });
 
   test("resolve, as text too", () => {

@@ -26,6 +26,10 @@ describe("references in an expression", () => {
     ['${aws_subnet.a["x-${var.b}"].id}', ["var.b", "aws_subnet.a[?].id"]],
     ['${aws_subnet.a["${var.b}"].id}', ["var.b", "aws_subnet.a[?].id"]],
     ["${name}", []],
+    ["${data.aws_x}", []],
+    ["${aws_x[0].y}", []],
+    ['${[for v in var.list : "${v.id}-${aws_x.y.id}"]}', ["var.list", "aws_x.y.id"]],
+    ["${lower(\n\tvar.name)}", ["var.name"]],
     ["${{b : aws_x.y.id, c : var.d}}", ["aws_x.y.id", "var.d"]],
     ["${aws_x.y.on ? aws_a.b.id : local.c}", ["aws_x.y.on", "aws_a.b.id", "local.c"]],
   ])("%s", (template, expected) => {
@@ -148,6 +152,7 @@ describe("evaluation", () => {
     "${aws_x.y.id == 1}",
     "${max(var.list...)}",
     "${name}",
+    "${data.aws_x}",
     "${{a = 1}.a[*]}",
     "${{a = 1}[0]}",
     "${[1].a}",

@@ -37,6 +37,14 @@ test("blocks may stand in lists at every level", () => {
   expect(configuration.resource("aws_vpc.main")?.text("cidr_block")).toBe("c");
 });
 
+test("a comment stands beside blocks, and is none", () => {
+  const configuration = readConfiguration(
+    { resource: { "//": "all", aws_vpc: { "//": "one", main: { cidr_block: "c" } } } },
+    "x",
+  );
+  expect(configuration.resourcesOfType("aws_vpc").map(({ address }) => address)).toEqual(["aws_vpc.main"]);
+});
+
 test("an empty state can be read", () => {
   expect(readConfiguration({ format_version: "1.0" }, "x").kind).toBe("state");
 });

@@ -7,6 +7,7 @@ describe("what is asked for and is not there", () => {
         name: "",
         list: ["${var.v}"],
         document: "5",
+        prose: "{ no JSON",
         inline: { Statement: [] },
         depends_on: ["aws_x.z", 7, "?"],
         rule: { a: 1 },
@@ -34,11 +35,12 @@ describe("what is asked for and is not there", () => {
 
   test("is no document; one that is written as an object is", () => {
     expect(resource?.json("document")).toBeUndefined();
+    expect(resource?.json("prose")).toBeUndefined();
     expect(resource?.json("inline")?.keys()).toEqual(["Statement"]);
   });
 
   test("a resource tells the names of its arguments, and all that it refers to", () => {
-    expect(resource?.keys()).toEqual(["name", "list", "document", "inline", "depends_on", "rule"]);
+    expect(resource?.keys()).toEqual(["name", "list", "document", "prose", "inline", "depends_on", "rule"]);
     expect(resource?.references().map(({ text }) => text)).toEqual(["var.v"]);
   });
 
@@ -53,7 +55,7 @@ describe("parts of variables, locals and arguments", () => {
       {
         "aws_x.y": { name: expression },
         "aws_x.z": { nothing: null, rule: [{ days: 3 }] },
-        "aws_x.on": { for_each: "${local.on}", bucket: "${each.value}" },
+        "aws_x.on": { for_each: "${local.on}", bucket: "${each.value}", days: 1 },
       },
       {
         variable: { v: { default: { days: 30, list: ["a", "b"], 'a"b': 1 } } },
@@ -87,6 +89,7 @@ describe("parts of variables, locals and arguments", () => {
     "${aws_x.z.nothing}",
     "${var.none.x}",
     "${aws_x.none.id}",
+    "${aws_x.on.days}",
   ])("%s is not", (expression) => {
     expect(value(expression)).toMatchObject({ kind: "unknown", expression });
   });

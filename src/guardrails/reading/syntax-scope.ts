@@ -70,9 +70,9 @@ export class SyntaxScope implements Scope {
     const argument = end === -1 ? attribute : attribute.slice(0, end);
     const body = this.bodies.get(subject);
     const json = body?.[argument];
-    if (json === undefined || json === null || text[subject.length] === "[") return undefined;
+    if (body === undefined || json === undefined || text[subject.length] === "[") return undefined;
     // What repeats differs from instance to instance.
-    if (body?.count !== undefined || body?.for_each !== undefined) return undefined;
+    if (body.count !== undefined || body.for_each !== undefined) return undefined;
     return this.once(`${subject}.${argument}`, json, attribute.slice(argument.length)) ?? undefined;
   }
 
