@@ -77,6 +77,17 @@ test("a block may be an object or a list, and one of several is never taken for 
   expect(resources[2]?.blocks("rule").map((block) => block.number("a", 0))).toEqual([1, 2]);
 });
 
+test("what one of several blocks refers to is told for each, and for all, but not for one by its name", () => {
+  const resource = configurationOf({
+    "aws_x.y": { rule: [{ a: "${aws_x.z.id}" }, { a: "${var.v}" }] },
+  }).resource("aws_x.y");
+  const texts = (path: string | readonly (string | number)[]): string[] | undefined =>
+    resource?.references(path).map(({ text }) => text);
+  expect(texts(["rule", 0, "a"])).toEqual(["aws_x.z.id"]);
+  expect(texts("rule")).toEqual(["aws_x.z.id", "var.v"]);
+  expect(texts("rule.a")).toEqual([]);
+});
+
 test("a dynamic block is a block of its own name only, and its values stand in its content", () => {
   const resource = configurationOf({
     "aws_x.y": { rule: { a: 1 }, dynamic: { rule: { for_each: [2], content: { a: "${rule.value}" } } } },
