@@ -10,7 +10,7 @@ import {
 } from "cdktf";
 import { type Json, type JsonObject } from "./compose";
 import { JsonEncode } from "./jsonencode";
-import { identifierOf, mayHoldToken, onlyToken, replaceTokens } from "./token-text";
+import { dependencyOf, identifierOf, mayHoldToken, onlyToken, replaceTokens } from "./token-text";
 
 /**
  * The plain JSON of a fragment, as cdktf's own resolving makes it: tokens by what they stand for,
@@ -37,7 +37,9 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
 
   function resolveToken(token: IResolvable): Json | undefined {
     const isExpression = token instanceof JsonEncode || identifierOf(token) !== undefined;
-    return isExpression ? `\${${String(expressionOf(token))}}` : resolveTokens(token);
+    return isExpression
+      ? `\${${String(expressionOf(token))}}`
+      : (dependencyOf(token) ?? resolveTokens(token));
   }
 
   /** Text of nothing but words and tokens, as most is: cdktf only tells what the tokens stand for. */

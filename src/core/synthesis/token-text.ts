@@ -1,4 +1,4 @@
-import { type IResolvable, ref, Tokenization } from "cdktf";
+import { dependable, type IResolvable, type ITerraformDependable, ref, Tokenization } from "cdktf";
 
 /** Tokens in a text, as cdktf encodes them (see its `tokens/private/encoding`): those of texts, and those of numbers. */
 const CODES = /\$\{TfToken\[[\w:.-]+\]\}|-\d[\d.]*e\+\d+/g;
@@ -37,12 +37,21 @@ export const onlyToken = (text: string): IResolvable | undefined =>
 /** cdktf throws if it knows no such token. */
 const tokenOf = (code: string): IResolvable => Tokenization.reverseString(code).firstToken as IResolvable;
 
-/** cdktf exports what makes references, not their class. */
+/** cdktf exports what makes references and `depends_on`, not their classes. */
 const Reference = ref("").constructor;
+const Dependable = tokenOf(dependable({ fqn: "" })).constructor;
 
 /** How a reference is written in an expression: `aws_vpc.main.id`; nothing if the token is another or holds one. */
 export function identifierOf(token: IResolvable): string | undefined {
   if (token.constructor !== Reference) return undefined;
   const { identifier } = token as IResolvable & { readonly identifier: string };
   return mayHoldToken(identifier) ? undefined : identifier;
+}
+
+/** What an element of `depends_on` says: `aws_vpc.main`, without braces; nothing if the token is none. */
+export function dependencyOf(token: IResolvable): string | undefined {
+  if (token.constructor !== Dependable) return undefined;
+  const { fqn } = (token as IResolvable & { readonly dependable: ITerraformDependable }).dependable;
+  const address = onlyToken(fqn);
+  return address === undefined ? undefined : identifierOf(address);
 }
