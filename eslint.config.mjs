@@ -57,6 +57,7 @@ export default tseslint.config(
         module: "writable",
         exports: "readonly",
         process: "readonly",
+        console: "readonly",
         __dirname: "readonly",
       },
       sourceType: "commonjs",

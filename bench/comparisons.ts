@@ -16,10 +16,10 @@ import { interleaved } from "./measure/rounds";
 
 const PLAIN = "plain Node that writes the same JSON";
 
-const UNCHANGED = "`node src/app/run.mjs`, nothing changed since the last run";
-const SETTINGS = "`node src/app/run.mjs`, settings changed, sources unchanged";
-const SOURCES = "`node src/app/run.mjs` after a change of a source";
-const FIRST = "`node src/app/run.mjs`, the first run: nothing kept";
+const UNCHANGED = "`node src/app/run.cjs`, nothing changed since the last run";
+const SETTINGS = "`node src/app/run.cjs`, settings changed, sources unchanged";
+const SOURCES = "`node src/app/run.cjs` after a change of a source";
+const FIRST = "`node src/app/run.cjs`, the first run: nothing kept";
 const CDKTF = "cdktf alone: one stack with one resource";
 const THREE = { text: "at most 3 x", atMost: 3 };
 const TENTH = { text: "at most 0.1 x", atMost: 0.1 };
@@ -83,7 +83,7 @@ export function around(rounds: number): Result[] {
     ratio(UNCHANGED, other, [unchanged, cdk], TENTH),
     ratio(SETTINGS, other, [settings, cdk], TENTH),
     ratio(SOURCES, other, [sources, cdk], TENTH),
-    ratio("`npx cdktf synth`, nothing changed", "`node src/app/run.mjs`, nothing changed", [cli, unchanged]),
+    ratio("`npx cdktf synth`, nothing changed", "`node src/app/run.cjs`, nothing changed", [cli, unchanged]),
   ];
 }
 

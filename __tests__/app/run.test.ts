@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, runNode } from "../support/files";
 
-/** A project with an app of two files and the real `run.mjs`. */
+/** A project with an app of two files and the real `run.cjs`. */
 const project = mkdtempSync(join(tmpdir(), "plinth-run-"));
 const write = (file: string, text: string) => {
   writeFileSync(join(project, file), text);
 };
 
-const APP = ["run.mjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
+const APP = ["run.cjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
   join("src/app", file),
 );
 const FILES = [...APP, "src/core/builds/kept.cjs", "package.json"];
@@ -30,7 +30,7 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-const run = () => runNode(["--require", join(project, "later.cjs"), join(project, "src/app/run.mjs")], {});
+const run = () => runNode(["--require", join(project, "later.cjs"), join(project, "src/app/run.cjs")], {});
 
 test("runs the sources as they are, each time", () => {
   const words = ["one", "two", "six"];
@@ -46,7 +46,7 @@ test("runs the sources as they are, each time", () => {
 
 test("says which line of which source failed when PLINTH_TRACE is set", () => {
   write("word.ts", '\nthrow new TypeError("a bug");\nexport const word = "";\n');
-  const { code, err } = runNode([join(project, "src/app/run.mjs")], { PLINTH_TRACE: "1" });
+  const { code, err } = runNode([join(project, "src/app/run.cjs")], { PLINTH_TRACE: "1" });
   expect(code).toBe(1);
   expect(err).toMatch(/TypeError: a bug\n.*word\.ts:2:/);
 });

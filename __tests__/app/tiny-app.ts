@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ROOT, runNode } from "../support/files";
 
-/** A project of the real `run.mjs` with a small app, made anew for each test of a file that imports this. */
+/** A project of the real `run.cjs` with a small app, made anew for each test of a file that imports this. */
 
 /** An app that writes what it reads, and the id of the process that ran it. */
 export const MAIN = `
@@ -39,10 +39,10 @@ export const write = (path: string, text: string) => {
 };
 
 export const LATER = "const { now } = Date;\nDate.now = () => now() + 60_000;\n";
-const FILES = ["run.mjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
+const FILES = ["run.cjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
   join("src/app", file),
 );
-export const ARGS = () => ["--require", at("later.cjs"), at("src/app/run.mjs")];
+export const ARGS = () => ["--require", at("later.cjs"), at("src/app/run.cjs")];
 export const ENVIRONMENT = () => ({ MY_WORD: "a word", MY_ROOT: project, UNREAD: "one" });
 
 /** Runs the app: what it was told, and the process that told it, which is an earlier one if the output was kept. */

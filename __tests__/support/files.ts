@@ -23,7 +23,7 @@ export interface Run {
 
 /** Runs the app as `cdktf.json` does, in an environment of nothing but `environment`. */
 export function runApp(environment: Record<string, string>, cwd = ROOT): Run {
-  return runNode([join(ROOT, "src/app/run.mjs")], environment, cwd);
+  return runNode([join(ROOT, "src/app/run.cjs")], environment, cwd);
 }
 
 /** Runs Node in an environment of nothing but `environment`. */

@@ -24,7 +24,7 @@ const output = (environment: Command["environment"] = {}) => {
 
 /** Runs a project's app as users run it. */
 export const runIn = (project: string, environment: Command["environment"] = {}): Usage =>
-  runNode({ args: [join(project, "src/app/run.mjs")], environment: output(environment), cwd: project });
+  runNode({ args: [join(project, "src/app/run.cjs")], environment: output(environment), cwd: project });
 
 /** The app when nothing has changed since the run before: it writes what that wrote. */
 export const runApp = (): Usage => runIn(ROOT);
@@ -82,7 +82,7 @@ export async function bundleApp(): Promise<void> {
   await bundleAs(APP, 'import "./bench/inside/multiply";\nimport "./main";\n', [timed]);
 }
 
-/** Bundles an entry at the root as `run.mjs` does, but into one file. */
+/** Bundles an entry at the root as `run.cjs` does, but into one file. */
 export async function bundleAs(outfile: string, entry: string, more: readonly Plugin[] = []): Promise<void> {
   // Its URL, since it is no part of the type-checked program.
   const { lazyArchiver, withoutTraces } = (await import(join(ROOT, "src/app/lean.mjs"))) as Record<

@@ -106,7 +106,7 @@ export function rewriteManifests(
  * Synthesizes what `main.ts` deploys into a folder, with every setting at its default.
  * @throws Error with the app's own words if it cannot be synthesized
  */
-export function synthesizeDefaults(outdir: string, app = join(ROOT, "src/app/run.mjs")): void {
+export function synthesizeDefaults(outdir: string, app = join(ROOT, "src/app/run.cjs")): void {
   const ran = spawnSync(process.execPath, [app], {
     // Nothing of the caller's environment: it could hold settings.
     env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: "{}" },

@@ -7,7 +7,7 @@ const { basename, dirname, join } = require("node:path");
 const { keep, readJson } = require("../core/builds/kept.cjs");
 
 const MAKERS = [
-  ...["run.mjs", "bundles.cjs", "lean.mjs"].map((name) => `src/app/${name}`),
+  ...["run.cjs", "bundles.cjs", "lean.mjs"].map((name) => `src/app/${name}`),
   "node_modules/esbuild/package.json",
 ];
 
@@ -42,7 +42,7 @@ exports.build = async function build(root, since, kept) {
   const esbuild = require("esbuild");
   const make = (options) => esbuild.build({ ...options, absWorkingDir: root });
   const store = (name, line, { outputFiles: [{ text }], metafile }) => {
-    // As Node wraps a module: `run.mjs` calls it.
+    // As Node wraps a module: `run.cjs` calls it.
     const head = `${line}(function (exports, require, module, __filename, __dirname) {\n`;
     const contents = Buffer.from(`${head}${text}})`);
     return { contents, file: keep(root, name, contents, inputsOf(metafile), since) };

@@ -11,7 +11,7 @@ import type { Report } from "../guardrails";
 export function reportOf(system: string, root: string): Report {
   const outdir = mkdtempSync(join(tmpdir(), "plinth-evidence-"));
   try {
-    const ran = spawnSync(process.execPath, [join(root, "src/app/run.mjs")], {
+    const ran = spawnSync(process.execPath, [join(root, "src/app/run.cjs")], {
       cwd: root,
       env: { ...process.env, CDKTF_OUTDIR: outdir },
       encoding: "utf8",

@@ -50,7 +50,7 @@ export interface OperatedStack {
 export async function openStack(asked: string): Promise<OperatedStack> {
   if (asked.includes("/")) return read(asked, resolve(asked));
   const said: string[] = [];
-  const { code } = await runHere.run(process.execPath, ["src/app/run.mjs"], {
+  const { code } = await runHere.run(process.execPath, ["src/app/run.cjs"], {
     cwd: ROOT,
     onLine: (line) => said.push(line),
   });

@@ -64,7 +64,7 @@ export function stateOf(system: string, { suffix }: Pick<Facts, "suffix">) {
  */
 export async function synthesize(cloud: Pick<LocalCloud, "run">, facts: Facts): Promise<void> {
   const said: string[] = [];
-  const { code } = await cloud.run(process.execPath, ["src/app/run.mjs"], {
+  const { code } = await cloud.run(process.execPath, ["src/app/run.cjs"], {
     cwd: ROOT,
     env: environmentOf(facts),
     onLine: (line) => said.push(line),

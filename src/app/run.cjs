@@ -1,19 +1,16 @@
 // Bundles main.ts and runs it, in one process: types are checked apart. The bundles, what V8 compiled of them, and
 // what they wrote are kept until something that they were made from changes.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
-import { Script } from "node:vm";
+const { readFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { basename, dirname, join } = require("node:path");
+const { setFlagsFromString } = require("node:v8");
+const { Script } = require("node:vm");
 
-// By `require`, which is faster: what is kept is back before an import of theirs would be.
-const require = createRequire(import.meta.url);
 const { digest, freshFile, MARGIN, readOr, tried, writeAside } = require("../core/builds/kept.cjs");
 const { mayRecall, recall, remember } = require("./recall.cjs");
 
 const since = Date.now();
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const root = join(__dirname, "../..");
 
 /** With a map of its sources, by Node itself. */
 async function runTraced() {
@@ -101,10 +98,14 @@ function observed(file, pair) {
 process.env.CDKTF_CONTEXT_JSON ??= JSON.stringify(
   JSON.parse(readFileSync(join(root, "cdktf.json"), "utf8")).context ?? {},
 );
-try {
-  await (process.env.PLINTH_TRACE === "1" ? runTraced() : recallOrRun());
-} catch (error) {
-  if (error?.name !== "ConfigurationError") throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+
+async function main() {
+  try {
+    await (process.env.PLINTH_TRACE === "1" ? runTraced() : recallOrRun());
+  } catch (error) {
+    if (error?.name !== "ConfigurationError") throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
+main();
