@@ -11,8 +11,9 @@ export const cdnOrigins: Rule = {
   title: "Distributions reach custom origins over HTTPS with TLS 1.2",
   pack: "encryption",
   controls: [...securityHub("CloudFront.9", "CloudFront.10"), ...pciDss("4.2.1")],
-  shows: "Between the edge and the origin requests travel over the internet with TLS 1.2 only.",
-  limits: "Which cipher suites the origin takes is the origin's to say. S3 origins are encrypted by AWS.",
+  shows: "Between the edge and a custom origin requests travel over the internet with TLS 1.2 or newer only.",
+  limits:
+    "Which cipher suites the origin takes is the origin's to say. S3 origins are reached by the viewer's protocol, unless the origin access control says otherwise.",
   rationale: "The way from the edge to the origin is the internet, too.",
   remedy: 'set origin_protocol_policy to "https-only" and origin_ssl_protocols to ["TLSv1.2"]',
   types: ["aws_cloudfront_distribution"],

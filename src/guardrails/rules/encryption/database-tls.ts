@@ -19,8 +19,9 @@ export const databaseTls: Rule = {
   id: "encryption-database-tls",
   title: "Databases refuse connections without TLS",
   pack: "encryption",
-  controls: [...securityHub("RDS.38", "RDS.39"), ...pciDss("4.2.1", "8.3.2")],
-  shows: "The database's parameters refuse every client that does not use TLS, passwords included.",
+  controls: [...securityHub("RDS.38", "RDS.39"), ...pciDss("2.2.7", "4.2.1", "8.3.2")],
+  shows:
+    "The database's parameters refuse every client that does not use TLS, administrators and passwords included.",
   limits:
     "Whether clients check the server's certificate is decided by them. 4.2.1 is about open, public networks; inside a VPC this goes beyond it.",
   rationale: "Without the parameter TLS is offered only, and a client that is set wrong goes in clear.",

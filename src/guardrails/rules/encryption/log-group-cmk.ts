@@ -8,10 +8,11 @@ export const logGroupCmk: Rule = {
   title: "Log groups are encrypted with a customer managed key",
   pack: "encryption",
   controls: pciDss("10.3.1"),
-  shows: "Reading the logs takes the right to use their key, apart from the right to read the group.",
-  limits: "Who has both rights is decided by the account's policies, of which this file holds a part.",
-  rationale:
-    "Only under a key of one's own can reading the logs be granted, watched and taken back apart from them.",
+  shows:
+    "The logs are unreadable, also to whoever may read the group, once CloudWatch Logs may not use the key any more.",
+  limits:
+    "CloudWatch Logs decrypts for its readers: whether a reader needs a right on the key depends on the key's policy. Who may read the group is decided by the account's policies, of which this file holds a part.",
+  rationale: "Only under a key of one's own can the use of what is logged be watched and taken back.",
   remedy: "set kms_key_id to the ARN of a key that admits logs.<region>.amazonaws.com",
   types: ["aws_cloudwatch_log_group"],
   check: (group, configuration) => keyVerdict(group, "kms_key_id", configuration),

@@ -16,7 +16,7 @@ export const messagesTlsOnly: Rule = {
   title: "Policies of queues and topics deny requests without TLS",
   pack: "encryption",
   controls: pciDss("4.2.1"),
-  shows: "The queue or topic refuses every request over plain HTTP.",
+  shows: "The queue refuses every request over plain HTTP; the topic refuses to be published to over it.",
   limits: "Deliveries of a topic to HTTP endpoints and e-mail leave AWS as their subscription says.",
   rationale: "SQS and SNS answer plain HTTP unless the policy denies it.",
   remedy: 'add a policy that denies to "*" where aws:SecureTransport is "false"',

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule";
 import { combine, pciDss, securityHub } from "../../rule";
 import { needs, needsOneOf } from "../lib/expect";
+import { BELOW_APPLICATION } from "../lib/storage-limits";
 import { keyVerdict } from "./key-verdict";
 
 /** Search domains are encrypted at rest, between nodes and to their clients. */
@@ -8,10 +9,13 @@ export const searchDomain: Rule = {
   id: "encryption-search-domain",
   title: "OpenSearch domains are encrypted at rest and in transit",
   pack: "encryption",
-  controls: [...securityHub("Opensearch.1", "Opensearch.3", "Opensearch.8"), ...pciDss("4.2.1")],
-  shows: "Clients reach the domain with TLS 1.2 or newer only, and its nodes talk to each other with TLS.",
-  limits:
-    "4.2.1 is about open, public networks; inside a VPC this goes beyond it. What is indexed is not seen.",
+  controls: [
+    ...securityHub("Opensearch.1", "Opensearch.3", "Opensearch.8"),
+    ...pciDss("3.6.1", "3.6.1.2", "4.2.1"),
+  ],
+  shows:
+    "What is indexed is under a key whose use is granted. Clients reach the domain with TLS 1.2 or newer only, and its nodes talk to each other with TLS.",
+  limits: `4.2.1 is about open, public networks; inside a VPC this goes beyond it. ${BELOW_APPLICATION}`,
   rationale: "A domain of logs holds what every system says, and each of the three can be left out.",
   remedy:
     "set encrypt_at_rest with kms_key_id, node_to_node_encryption, domain_endpoint_options.enforce_https, and a tls_security_policy of TLS 1.2",

@@ -12,8 +12,9 @@ export const broadManagedPolicies: Rule = {
   title: "No AWS managed policy of full access is attached",
   pack: "least-privilege",
   controls: [...securityHub("IAM.27"), ...pciDss("7.2.2", "7.2.5")],
-  shows: "No identity of this configuration is an administrator, or has a whole service.",
-  limits: "Attachments that are made outside this configuration are not seen.",
+  shows: "No AWS managed policy of full access, to the account or to a service, is attached here.",
+  limits:
+    "Policies that are written here are judged by other rules. Attachments that are made outside this configuration are not seen.",
   rationale: "A policy of full access is written for everyone and fits nobody's job.",
   remedy: "attach a policy that names actions and resources",
   types: [

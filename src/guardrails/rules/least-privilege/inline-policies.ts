@@ -8,9 +8,10 @@ export const inlinePolicies: Rule = {
   id: "least-privilege-inline-policies",
   title: "No inline policies",
   pack: "least-privilege",
-  controls: pciDss("7.2.5"),
-  shows: "Every permission of a role is a policy of its own, that a review can list.",
-  limits: "What the policies allow is judged by the other rules.",
+  controls: pciDss("7.2.4", "7.2.5.1"),
+  shows: "Every permission is in a policy of its own, that a review can list.",
+  limits:
+    "That the reviews are made is for people to show. What the policies allow is judged by the other rules.",
   rationale: "An inline policy has no version, cannot be reused, and is missed by reviews of policies.",
   remedy: "make it an aws_iam_policy and attach that",
   types: [...INLINE, "aws_iam_role"],

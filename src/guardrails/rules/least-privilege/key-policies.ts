@@ -14,9 +14,10 @@ export const keyPolicies: Rule = {
   title: "Key policies give all of kms:* to the account only",
   pack: "least-privilege",
   controls: pciDss("3.6.1", "7.2.5"),
-  shows: "The key's policy names who uses it and for what; only its own account administers it.",
+  shows:
+    "The key's policy gives all of kms:* to no one but the root of an account, that is: to that account's own policies.",
   limits:
-    "What the account's own policies allow on the key is judged by the rules on those. How the key is made and kept is AWS KMS's part of the shared responsibility.",
+    "Whether that account is this one is not seen, nor single administrative actions that the policy gives (kms:PutKeyPolicy, kms:ScheduleKeyDeletion). A key without a policy passes: then the account's own policies decide alone, and those are judged by the rules on them. How the key is made and kept is AWS KMS's part of the shared responsibility.",
   rationale: "Who has kms:* on a key can give it to others and schedule its deletion.",
   remedy: "write a policy that names actions and principals, beside kms:* for the account's root",
   types: ["aws_kms_key", "aws_kms_external_key", "aws_kms_replica_key"],

@@ -18,8 +18,9 @@ export const passRole: Rule = {
   title: "iam:PassRole names the roles",
   pack: "least-privilege",
   controls: pciDss("7.2.2", "7.2.5"),
-  shows: "No identity can give a service a role that was not meant for it.",
-  limits: "What the named roles may do is judged by the other rules, on each of them.",
+  shows: "No policy that is written here passes all roles to a service.",
+  limits:
+    "Part of a name (role/app-*) passes, and so does a policy without iam:PassedToService. What the named roles may do is judged by the other rules, on each of them.",
   rationale: "Whoever may pass any role to a service has every role's permissions.",
   remedy: "name the roles' ARNs, and add iam:PassedToService",
   types: IDENTITY_POLICIES,

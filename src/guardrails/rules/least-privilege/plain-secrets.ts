@@ -12,7 +12,8 @@ export const plainSecrets: Rule = {
   pack: "least-privilege",
   controls: [...securityHub("ECS.8"), ...pciDss("8.3.2", "8.6.2")],
   shows: "No variable of a task or function whose name is a secret's has its value in the configuration.",
-  limits: "Judged by names: a secret under another name is not found. Code and images are not seen.",
+  limits:
+    "Judged by names: a secret under another name is not found. Code and images are not seen. 8.6.2 itself is about accounts that can be used for interactive login.",
   rationale: "An environment is shown to everyone who may describe the task or the function.",
   remedy: "give it by `secrets` from Secrets Manager or Parameter Store; a function reads it when it runs",
   types: ["aws_ecs_task_definition", "aws_lambda_function"],

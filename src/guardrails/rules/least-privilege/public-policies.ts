@@ -34,7 +34,8 @@ export const publicPolicies: Rule = {
   pack: "least-privilege",
   controls: [...securityHub("S3.2", "S3.3", "SNS.4", "SQS.3"), ...pciDss("1.4.4", "7.2.5", "7.3.3")],
   shows: "Nobody outside is admitted by a resource's own policy without being named.",
-  limits: "Whether those who are named need it is for its owner to say.",
+  limits:
+    "Whether those who are named need it is for its owner to say. Which of the resources store account data is not seen.",
   rationale: "A policy that allows * without a condition is open to every AWS account, or to everyone.",
   remedy:
     "name the principals, or add a condition on aws:SourceAccount, aws:SourceArn, aws:PrincipalOrgID or the like",

@@ -7,8 +7,10 @@ export const users: Rule = {
   title: "Users have neither access keys nor policies of their own",
   pack: "least-privilege",
   controls: [...securityHub("IAM.2"), ...pciDss("7.2.2", "8.3.2")],
-  shows: "No long-lived key stands in the state, and permissions come from groups and roles.",
-  limits: "Users and keys that are made outside this configuration are not seen.",
+  shows:
+    "No user that is made here has an access key or a policy of its own: permissions come from groups and roles.",
+  limits:
+    "Access keys of users that are made elsewhere (also where the key is made here), and passwords for the console (aws_iam_user_login_profile), are not seen.",
   rationale: "An access key never ends by itself, and Terraform's state holds it in clear.",
   remedy: "use a role (with OIDC or IAM Identity Center) in its place, and attach policies to groups",
   types: ["aws_iam_user"],

@@ -13,8 +13,9 @@ export const wildcardActions: Rule = {
   title: "No policy allows all actions of a service",
   pack: "least-privilege",
   controls: [...securityHub("IAM.1", "IAM.21"), ...pciDss("7.2.2", "7.2.5")],
-  shows: "Every permission was chosen: no identity has a whole service, or all of them.",
-  limits: "Whether the chosen actions are needed for the job is for its owner to say (7.2.4, 7.2.5.1).",
+  shows: "No policy that is written here allows all actions of a service, or of all services.",
+  limits:
+    "Narrower wildcards (s3:Get*) pass; AWS managed policies are another rule's matter. Whether the actions are needed for the job is for its owner to say (7.2.4, 7.2.5.1).",
   rationale: "All actions include those that delete, share and hand on, and those that AWS adds tomorrow.",
   remedy: "name the actions; `s3:Get*` is narrower than `s3:*`, names are best; no not_actions in an Allow",
   types: IDENTITY_POLICIES,

@@ -8,8 +8,9 @@ export const cdnAccessLogs: Rule = {
   title: "Distributions have access logs",
   pack: "logging",
   controls: [...securityHub("CloudFront.5"), ...pciDss("10.2.1")],
-  shows: "Every request to the distribution is recorded.",
-  limits: "Who the user behind a request is (10.2.2) is known to the application only.",
+  shows: "Requests to the distribution are recorded.",
+  limits:
+    "Who the user behind a request is (10.2.2) is known to the application only. The logs are delivered as well as AWS can, and may lack some.",
   rationale: "What the edge answered from its cache nobody else has seen.",
   remedy:
     "add an aws_cloudwatch_log_delivery_source of ACCESS_LOGS with the distribution's ARN, or logging_config",

@@ -8,8 +8,9 @@ export const containerLogs: Rule = {
   title: "Every container has a log",
   pack: "logging",
   controls: [...securityHub("ECS.9"), ...pciDss("10.2.1")],
-  shows: "What each container of the task writes is kept outside it.",
-  limits: "Whether the application writes who did what (10.2.1.1 to 10.2.2) is the application's part.",
+  shows: "What each container of the task writes is given to a log driver.",
+  limits:
+    "Which driver is not judged: some keep the log on the host. Whether the application writes who did what (10.2.1.1 to 10.2.2) is the application's part.",
   rationale: "Without one, what a container said is gone with it.",
   remedy: "set logConfiguration in every container",
   types: ["aws_ecs_task_definition"],

@@ -23,9 +23,9 @@ export const databaseLogs: Rule = {
     ...securityHub("RDS.9", "RDS.34", "RDS.37", "DocumentDB.4", "Neptune.2"),
     ...pciDss("10.2.1", "10.3.3"),
   ],
-  shows:
-    "The database's log leaves it for CloudWatch at once, where who may change the database cannot change it.",
-  limits: "What the engine writes into it (log_statement, pgaudit, the audit plug-in) is in its parameters.",
+  shows: "The database's log leaves it for CloudWatch as it is written.",
+  limits:
+    "What the engine writes into it (log_statement, pgaudit, the audit plug-in) is in its parameters. Who may delete log groups and streams (10.3.3: hard to change) is in the account's policies.",
   rationale: "A log inside the database is gone with it, and kept for days only.",
   remedy:
     'set enabled_cloudwatch_logs_exports ("postgresql"; "audit" for MySQL, MariaDB, DocumentDB, Neptune)',

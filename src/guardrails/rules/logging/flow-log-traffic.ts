@@ -8,8 +8,10 @@ export const flowLogTraffic: Rule = {
   title: "Flow logs record accepted and rejected traffic",
   pack: "logging",
   controls: [...securityHub("EC2.6"), ...pciDss("10.2.1")],
-  shows: "Every connection inside the VPC and at its edges leaves a record.",
-  limits: "Contents are not recorded, nor names: who was behind an address is in other logs.",
+  shows:
+    "Accepted and refused traffic of what the flow log is for (a VPC, a subnet, an interface) leaves a record.",
+  limits:
+    "AWS leaves some out (its DNS, DHCP and metadata addresses, records that it had to skip). Contents are not recorded, nor names: who was behind an address is in other logs.",
   rationale: "Refused traffic shows an attack that failed; only accepted traffic shows one that did not.",
   remedy: 'set traffic_type to "ALL"',
   types: ["aws_flow_log"],

@@ -8,7 +8,7 @@ export const loadBalancerAccessLogs: Rule = {
   title: "Application load balancers have access logs",
   pack: "logging",
   controls: [...securityHub("ELB.5"), ...pciDss("10.2.1")],
-  shows: "Every request to the load balancer is recorded.",
+  shows: "Requests to the load balancer are recorded.",
   limits:
     "Who the user behind a request is (10.2.2) is known to the application only. The logs are delivered as well as AWS can, and may lack some.",
   rationale: "Who asked for what, and what was answered, is in the access logs only.",

@@ -8,8 +8,9 @@ export const vpcFlowLogs: Rule = {
   title: "VPCs have a flow log",
   pack: "logging",
   controls: [...securityHub("EC2.6"), ...pciDss("10.2.1")],
-  shows: "Connections inside the VPC and at its edges leave a record.",
-  limits: "Contents are not recorded, nor names: who was behind an address is in other logs.",
+  shows: "Traffic inside the VPC and at its edges leaves a record.",
+  limits:
+    "AWS leaves some out (its DNS, DHCP and metadata addresses, records that it had to skip). Contents are not recorded, nor names: who was behind an address is in other logs.",
   rationale: "What was refused, and what got through, is known from flow logs only.",
   remedy: "add an aws_flow_log with the VPC's id",
   types: ["aws_vpc", "aws_default_vpc"],

@@ -15,7 +15,8 @@ export const cdnOriginAccess: Rule = {
   pack: "network-exposure",
   controls: [...securityHub("CloudFront.13"), ...pciDss("1.4.4")],
   shows: "The bucket answers the distribution's identity and need not be open to the internet.",
-  limits: "That the bucket's policy admits nobody else is another rule's matter.",
+  limits:
+    "That the bucket's policy admits nobody else is another rule's matter. Which buckets store account data is not seen.",
   rationale: "Without an identity of the distribution only a public bucket can serve.",
   remedy: "set origin_access_control_id (or s3_origin_config.origin_access_identity) on the origin",
   types: ["aws_cloudfront_distribution"],

@@ -8,7 +8,7 @@ export const computeSubnets: Rule = {
   id: "network-exposure-compute-subnets",
   title: "Tasks, functions and instances are in private subnets",
   pack: "network-exposure",
-  controls: pciDss("1.4.4"),
+  controls: pciDss("1.4.2", "1.4.4"),
   shows: "No task, function or instance is in a subnet that the internet has a route to.",
   limits: "Which of them store account data is not seen. Rules of security groups are other rules' matter.",
   rationale:

@@ -8,7 +8,7 @@ export const functionPublic: Rule = {
   id: "network-exposure-function-public",
   title: "Functions cannot be called by everyone",
   pack: "network-exposure",
-  controls: [...securityHub("Lambda.1"), ...pciDss("7.2.5")],
+  controls: [...securityHub("Lambda.1"), ...pciDss("7.2.5", "7.3.3")],
   shows: "No permission lets everyone call the function, and its URL takes signed requests only.",
   limits: "What an API in front of the function lets through is not seen.",
   rationale: "A service's name alone lets that service call in anybody's name, from any account.",

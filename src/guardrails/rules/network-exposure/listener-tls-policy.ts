@@ -13,7 +13,7 @@ export const listenerTlsPolicy: Rule = {
   controls: [...securityHub("ELB.17"), ...pciDss("4.2.1")],
   shows: "The listener negotiates TLS 1.2 or newer only.",
   limits:
-    "How the load balancer talks to its targets is in their target groups. Certificates are not judged.",
+    "How the load balancer talks to its targets is in their target groups. Certificates and cipher suites (12.3.3) are not judged, nor whether card numbers are sent.",
   rationale: "TLS 1.0 and 1.1 are broken, and the provider's default policy still takes them.",
   remedy: 'set ssl_policy to "ELBSecurityPolicy-TLS13-1-2-2021-06" or another without TLS 1.0 and 1.1',
   types: ["aws_lb_listener", "aws_alb_listener"],

@@ -9,8 +9,9 @@ export const loadBalancerWaf: Rule = {
   title: "Internet-facing application load balancers are behind a web ACL",
   pack: "network-exposure",
   controls: [...securityHub("ELB.16"), ...pciDss("6.4.2")],
-  shows: "An automated solution stands in front of the public web application.",
-  limits: "Whether its rules fit the application, are kept up to date and are looked at is not seen.",
+  shows: "A web ACL is attached in front of the public web application.",
+  limits:
+    "Whether it has rules, and whether they block or only count (6.4.2 asks that attacks are prevented, or alerted and looked at at once), is not seen; nor whether they fit the application and are kept up to date.",
   rationale: "A load balancer passes attacks on as faithfully as requests.",
   remedy: "add an aws_wafv2_web_acl_association with the load balancer's ARN",
   types: LOAD_BALANCERS,

@@ -8,7 +8,8 @@ export const searchDomainVpc: Rule = {
   pack: "network-exposure",
   controls: [...securityHub("Opensearch.2"), ...pciDss("1.4.4")],
   shows: "The domain has no address on the internet.",
-  limits: "Who reaches it inside the VPC is for its security groups and its access policy to say.",
+  limits:
+    "Who reaches it inside the VPC is for its security groups and its access policy to say. Which domains store account data is not seen.",
   rationale: "Whether a domain is in a VPC is chosen when it is made or never.",
   remedy: "set vpc_options with subnet_ids and security_group_ids",
   types: ["aws_opensearch_domain", "aws_elasticsearch_domain"],

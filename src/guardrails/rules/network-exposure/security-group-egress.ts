@@ -19,7 +19,7 @@ export const securityGroupEgress: Rule = {
   controls: pciDss("1.3.2"),
   shows: "No security group lets anything but TCP 443 out to every address.",
   limits:
-    "Where HTTPS goes is not restricted by this: a proxy, a firewall or endpoints do that. Whether each flow is necessary is for its owner to say.",
+    "Every address is a block of prefix 0: two halves of the internet pass. Where HTTPS goes is not restricted by this: a proxy, a firewall or endpoints do that. Whether each flow is necessary is for its owner to say.",
   rationale: "What is taken over calls home, and sends data away, on any port that is open.",
   remedy: "name the destination (a security group, a prefix list, a CIDR block), or let TCP 443 out only",
   types: ["aws_security_group", "aws_default_security_group", ...Object.keys(STANDALONE)],

@@ -26,9 +26,9 @@ export const securityGroupIngress = configurable({
   pack: "network-exposure",
   controls: [...securityHub("EC2.18"), ...pciDss("1.3.1", "1.4.2")],
   shows:
-    "Only the groups of internet-facing load balancers admit the internet, and only to ports 80 and 443.",
+    "Only the groups of internet-facing load balancers admit the internet, and only to the ports that are set (80 and 443 by default).",
   limits:
-    "Whether each other flow is needed has to be approved by its owner (1.2.5). Rules that something else than Terraform adds are not seen.",
+    "The internet is a block of prefix 0: two halves of it pass. Whether each other flow is needed has to be approved by its owner (1.2.5). Rules that something else than Terraform adds are not seen.",
   rationale: "What the whole internet may call is attacked within minutes.",
   remedy:
     "name the source (a security group, a prefix list, a CIDR block); only the group of an internet-facing load balancer may admit all, to 80 or 443",

@@ -7,7 +7,7 @@ export const subnetPublicIp: Rule = {
   id: "network-exposure-subnet-public-ip",
   title: "Subnets give no public addresses by themselves",
   pack: "network-exposure",
-  controls: [...securityHub("EC2.15"), ...pciDss("1.4.4")],
+  controls: [...securityHub("EC2.15"), ...pciDss("1.4.2", "1.4.4")],
   shows: "Nothing gets a public address because of where it was put.",
   limits:
     "Which subnets hold account data is not seen. Addresses that are asked for (load balancers, elastic addresses) are other rules' matter.",

@@ -11,9 +11,11 @@ export const functionRuntimes: Rule = {
   id: "patching-function-runtimes",
   title: "Functions use a runtime that AWS patches",
   pack: "patching",
-  controls: [...securityHub("Lambda.2"), ...pciDss("6.3.3")],
-  shows: "AWS patches the language runtime under the function.",
-  limits: "The function's own dependencies are not seen. AWS deprecates further runtimes every year.",
+  controls: [...securityHub("Lambda.2"), ...pciDss("6.3.3", "12.3.4")],
+  shows:
+    "AWS patches the language runtime under the function; of provided.al2 and newer, the operating system only.",
+  limits:
+    "The function's own dependencies, and a runtime that is held back (update mode Manual), are not seen. AWS deprecates further runtimes every year: the yearly review (12.3.4) is for people.",
   rationale: "A deprecated runtime gets no security patches, and then no updates of the function either.",
   remedy: "choose a runtime that AWS supports, such as nodejs22.x or python3.13",
   types: ["aws_lambda_function"],

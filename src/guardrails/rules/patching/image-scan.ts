@@ -8,8 +8,9 @@ export const imageScan: Rule = {
   title: "Image repositories scan on push",
   pack: "patching",
   controls: [...securityHub("ECR.1"), ...pciDss("6.3.1")],
-  shows: "Every image is compared with known vulnerabilities when it is pushed.",
-  limits: "That findings are ranked and mended (6.3.3) is not seen; nor are images from elsewhere.",
+  shows: "Images are compared with known vulnerabilities when they are pushed.",
+  limits:
+    "Where the registry scans (ENHANCED), whether its filters take this repository is not seen. That findings are ranked and mended (6.3.3) is not seen; nor are images from elsewhere.",
   rationale: "What is known to be broken should be known before it runs.",
   remedy: "set image_scanning_configuration.scan_on_push to true",
   types: ["aws_ecr_repository"],
