@@ -113,6 +113,25 @@ describe("what a state or a plan holds", () => {
   });
 
   test.each([
+    [
+      "encryption-kms-rotation",
+      "aws_kms_key",
+      { enable_key_rotation: true },
+      { rotation_period_in_days: true },
+    ],
+    [
+      "least-privilege-containers",
+      "aws_ecs_task_definition",
+      { container_definitions: '[{"name":"a","readonlyRootFilesystem":true}]', pid_mode: "" },
+      { network_mode: true },
+    ],
+  ])("%s: what nobody wrote, and AWS is to say, is its default", (rule, type, after, after_unknown) => {
+    const change = { actions: ["create"], after, after_unknown };
+    const plan = { planned_values: {}, resource_changes: [{ ...shown(type, {}), change }] };
+    expect(said(rule, plan, `${type}.x`)).toBe("compliant");
+  });
+
+  test.each([
     ["apply-aurora-zones", "aws_rds_cluster", { availability_zones: ["a", "b"], engine: "aurora-mysql" }],
     ["apply-pinned-engine-version", "aws_db_instance", { engine: "postgres", engine_version: "16.4" }],
   ])("%s: what a state holds may be AWS's choice", (rule, type, values) => {

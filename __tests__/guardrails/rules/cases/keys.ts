@@ -11,7 +11,14 @@ const keyAt = (rule: string, type: string, path: string, rest: Record<string, un
     unknown: [{ ...rest, [path]: HIDDEN }],
   });
 
+const turning = (days: unknown) => ({ enable_key_rotation: true, rotation_period_in_days: days });
+
 export const keys: readonly Case[] = [
+  ...bodiesOf("encryption-kms-rotation", "aws_kms_key", {
+    compliant: [turning(365), turning(90)],
+    violation: [turning(366), turning(2560)],
+    unknown: [turning(HIDDEN)],
+  }),
   ...keyAt("encryption-database-cmk", "aws_rds_cluster", "kms_key_id", { storage_encrypted: true }),
   ...keyAt("encryption-database-cmk", "aws_neptune_cluster", "kms_key_arn", { storage_encrypted: true }),
   ...keyAt("encryption-database-cmk", "aws_redshift_cluster", "kms_key_id"),

@@ -165,10 +165,24 @@ export const transit: readonly Case[] = [
   ]),
   ...bodiesOf("encryption-database-password", "aws_rds_cluster", {
     compliant: [managed, { master_password_wo: HIDDEN }, { master_password_wo_version: 1 }],
-    violation: [{}, { master_password: "hunter2" }, { ...managed, master_password: HIDDEN }],
+    violation: [
+      {},
+      { master_password: "hunter2" },
+      { master_password_wo: "hunter2" },
+      { ...managed, master_password: HIDDEN },
+    ],
     unknown: [{ manage_master_user_password: HIDDEN }],
     "not-applicable": [{ replication_source_identifier: "arn:aws:rds:us-east-1:1:cluster:a" }],
   }),
+  ...casesOf("encryption-database-password", [
+    {
+      shows: "a write-only password that is a variable's default",
+      outcome: "violation",
+      resources: { "aws_db_instance.x": { password_wo: "${var.v}" } },
+      rest: { variable: { v: { default: "hunter2" } } },
+      reason: "password_wo is in the configuration",
+    },
+  ]),
   ...bodiesOf("encryption-database-password", "aws_redshift_cluster", {
     compliant: [{ manage_master_password: true }],
     violation: [managed],
