@@ -5,6 +5,7 @@ import type { Choice, Suppression } from "../../src/guardrails";
 import { ALL_RULES, chosenRules, evaluate, rulesOfPack } from "../../src/guardrails";
 import { readSettings } from "../../src/guardrails/choice/file";
 import { logGroupRetention } from "../../src/guardrails/rules/logging/log-group-retention";
+import { logGroupYear } from "../../src/guardrails/rules/logging/log-group-year";
 import { configurationOf } from "./support";
 
 const idsOf = (choice: Choice): string[] => chosenRules(choice).map(({ id }) => id);
@@ -97,6 +98,8 @@ describe("settings of rules", () => {
 
   test("are refused in code too", () => {
     expect(() => logGroupRetention.with({ minimumDays: 0 })).toThrow(/minimumDays/);
+    // Fewer days than a year are no evidence of 10.5.1.
+    expect(() => logGroupYear.with({ minimumDays: 364 })).toThrow(/minimumDays/);
   });
 });
 

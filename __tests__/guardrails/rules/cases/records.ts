@@ -2,6 +2,12 @@ import type { Case } from "../case";
 import { besideOf, bodiesOf, casesOf, HIDDEN, variable } from "../case";
 
 const sealed = { is_multi_region_trail: true, enable_log_file_validation: true };
+const basic = (selector: object) => ({ ...sealed, event_selector: [selector] });
+const category = (name: string) => ({ field: "eventCategory", equals: [name] });
+const advanced = (...selectors: object[][]) => ({
+  ...sealed,
+  advanced_event_selector: selectors.map((field_selector) => ({ field_selector })),
+});
 const task = (container: object) => ({
   container_definitions: JSON.stringify([{ name: "a", ...container }]),
 });
@@ -21,15 +27,67 @@ const subscription = (group: string) => ({
     destination_arn: "arn:aws:firehose:x",
   },
 });
+const delivers = {
+  "aws_kinesis_firehose_delivery_stream.d": {
+    extended_s3_configuration: { bucket_arn: "${aws_s3_bucket.x.arn}" },
+  },
+};
+const archive = {
+  ...delivers,
+  "aws_cloudwatch_log_subscription_filter.f": {
+    destination_arn: "${aws_kinesis_firehose_delivery_stream.d.arn}",
+  },
+};
+/** What else logs to the bucket. */
+const LOGGING = [
+  {
+    "aws_cloudfront_distribution.d": {
+      logging_config: { bucket: "${aws_s3_bucket.x.bucket_domain_name}" },
+    },
+  },
+  {
+    "aws_cloudwatch_log_delivery_destination.d": {
+      delivery_destination_configuration: { destination_resource_arn: "${aws_s3_bucket.x.arn}" },
+    },
+  },
+  {
+    "aws_wafv2_web_acl_logging_configuration.w": { log_destination_configs: ["${aws_s3_bucket.x.arn}"] },
+  },
+];
 const lambda = (more: object = {}) => ({ "aws_lambda_function.x": { function_name: "f-${var.v}", ...more } });
 const group = (name: string) => ({ "aws_cloudwatch_log_group.g": { name } });
 const alarm = { "aws_cloudwatch_metric_alarm.x": { alarm_name: "x" } };
 
 export const records: readonly Case[] = [
   ...bodiesOf("logging-trail", "aws_cloudtrail", {
-    compliant: [sealed],
-    violation: [{}, { ...sealed, enable_log_file_validation: false }, { ...sealed, enable_logging: false }],
-    unknown: [{ ...sealed, is_multi_region_trail: HIDDEN }],
+    compliant: [
+      sealed,
+      basic({ data_resource: [] }),
+      basic({ include_management_events: true, read_write_type: "All" }),
+      { ...sealed, event_selector: [{ read_write_type: "WriteOnly" }, { read_write_type: "All" }] },
+      advanced(
+        [category("Data"), { field: "resources.type", equals: ["AWS::S3::Object"] }],
+        [category("Management")],
+      ),
+    ],
+    violation: [
+      basic({ include_management_events: false }),
+      basic({ read_write_type: "WriteOnly" }),
+      basic({ exclude_management_event_sources: ["kms.amazonaws.com"] }),
+      advanced([category("Data")]),
+      advanced([{ field: "resources.type", equals: ["Management"] }]),
+      advanced([category("Management"), { field: "readOnly", equals: ["false"] }]),
+      {},
+      { ...sealed, enable_log_file_validation: false },
+      { ...sealed, enable_logging: false },
+    ],
+    unknown: [
+      { ...sealed, is_multi_region_trail: HIDDEN },
+      basic({ include_management_events: HIDDEN }),
+      basic({ exclude_management_event_sources: [HIDDEN] }),
+      advanced([category(HIDDEN)]),
+      { ...sealed, advanced_event_selector: HIDDEN },
+    ],
   }),
   ...bodiesOf(
     "logging-trail-log-group",
@@ -108,10 +166,20 @@ export const records: readonly Case[] = [
       trailTo,
       { ...trailTo, ...expires(400) },
       { ...trailTo, ...expires(30, { status: "Disabled" }) },
+      { ...trailTo, ...expires(undefined, { expiration: [{ days: 400, date: "" }] }) },
+      { ...archive, ...expires(365) },
     ],
-    violation: [{ ...trailTo, ...expires(90) }],
-    unknown: [{ ...trailTo, ...expires(HIDDEN) }],
-    "not-applicable": [expires(90)],
+    violation: [
+      { ...trailTo, ...expires(90) },
+      { ...trailTo, ...expires(undefined, { expiration: [{ date: "2027-01-01T00:00:00Z" }] }) },
+      { ...archive, ...expires(90) },
+      ...LOGGING.map((writer) => ({ ...writer, ...expires(90) })),
+    ],
+    unknown: [
+      { ...trailTo, ...expires(HIDDEN) },
+      { ...trailTo, ...expires(undefined, { expiration: [{ date: HIDDEN }] }) },
+    ],
+    "not-applicable": [expires(90), { ...delivers, ...expires(90) }],
   }),
   ...besideOf("logging-function-log-group", lambda(), {
     compliant: [group("/aws/lambda/f-${var.v}"), group("/aws/lambda/${aws_lambda_function.x.function_name}")],

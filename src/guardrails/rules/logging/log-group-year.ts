@@ -9,17 +9,21 @@ export const logGroupYear = configurable({
   title: "Log groups keep a year, or pass their events on to an archive",
   pack: "logging",
   controls: [...securityHub("CloudWatch.16"), ...pciDss("10.5.1")],
-  shows: "Events are kept for twelve months where they can be searched at once, or leave for an archive.",
-  limits: "How long the archive keeps them is judged on its bucket, if that is in this file.",
+  shows:
+    "Events are kept for 365 days or more where they can be searched at once, or leave by a subscription.",
+  limits:
+    "What the subscription feeds is not seen: of buckets that Firehose puts logs into another rule judges how long they keep them. Over a 29 February twelve months are 366 days.",
   rationale: "A breach is found months after it happened: then only the old logs tell.",
   remedy: "set retention_in_days to 365 or more, or add a subscription filter that archives",
   types: ["aws_cloudwatch_log_group"],
   settings: z.strictObject({
     minimumDays: z
       .int()
-      .min(1)
+      .min(365)
       .default(365)
-      .describe("the days that events are kept where nothing archives them"),
+      .describe(
+        "the days that events are kept where nothing archives them: fewer than 365 are not the twelve months of 10.5.1",
+      ),
   }),
   check: (group, configuration, { minimumDays }) => {
     const days = group.number("retention_in_days", 0);
