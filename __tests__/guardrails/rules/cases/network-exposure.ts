@@ -47,6 +47,24 @@ export const networkExposure: readonly Case[] = [
       resources: { ...instance({}), "aws_subnet.s": {} },
     },
     {
+      shows: "an instance without, and an elastic one",
+      outcome: "violation",
+      resources: {
+        ...instance({ associate_public_ip_address: false }),
+        "aws_eip.e": { instance: "${aws_instance.x.id}" },
+      },
+      reason: "aws_eip.e",
+    },
+    {
+      shows: "an instance with an elastic one by association",
+      outcome: "violation",
+      resources: {
+        ...instance({}),
+        "aws_subnet.s": {},
+        "aws_eip_association.a": { instance_id: "${aws_instance.x.id}", allocation_id: "e" },
+      },
+    },
+    {
       shows: "an instance in a subnet that gives one",
       outcome: "violation",
       resources: { ...instance({}), "aws_subnet.s": { map_public_ip_on_launch: true } },

@@ -10,6 +10,7 @@ const keyPolicy = (principal: unknown, action: unknown = "kms:*") => policy(prin
 const root = { AWS: "arn:aws:iam::1:root" };
 const task = (...containers: object[]) => ({ container_definitions: JSON.stringify(containers) });
 const safe = { name: "a", readonlyRootFilesystem: true };
+const given = (add: readonly string[]) => ({ ...safe, linuxParameters: { capabilities: { add } } });
 const environment = (name: string) => ({ name: "a", environment: [{ name, value: "x" }] });
 
 export const resourcePolicies: readonly Case[] = [
@@ -81,15 +82,31 @@ export const resourcePolicies: readonly Case[] = [
     },
   ),
   ...bodiesOf("least-privilege-containers", "aws_ecs_task_definition", {
-    compliant: [task(safe)],
+    compliant: [
+      task(safe),
+      task(given(["SYS_PTRACE"])),
+      { ...task(safe), network_mode: "awsvpc", pid_mode: "task", volume: [{ name: "scratch" }] },
+    ],
     violation: [
       task({ name: "a" }),
+      task(given(["SYS_PTRACE", "NET_ADMIN"])),
+      { ...task(safe), network_mode: "host" },
+      { ...task(safe), pid_mode: "host" },
+      { ...task(safe), ipc_mode: "host" },
+      { ...task(safe), volume: [{ name: "scratch" }, { name: "socket", host_path: "/var/run" }] },
+      { container_definitions: HIDDEN, pid_mode: "host" },
       task(safe, { ...safe, name: "b", privileged: true }),
       { container_definitions: '${jsonencode([{"name" = "a", "image" = var.v}])}' },
     ],
     unknown: [
       { container_definitions: HIDDEN },
       { container_definitions: '${jsonencode([{"name" = "a", "readonlyRootFilesystem" = var.v}])}' },
+      {
+        container_definitions:
+          '${jsonencode([{"readonlyRootFilesystem" = true, "linuxParameters" = {"capabilities" = {"add" = var.v}}}])}',
+      },
+      { ...task(safe), pid_mode: HIDDEN },
+      { ...task(safe), volume: [{ name: "a", host_path: HIDDEN }] },
     ],
   }),
   ...bodiesOf("least-privilege-plain-secrets", "aws_ecs_task_definition", {

@@ -2,7 +2,7 @@ import type { Configuration } from "../../model/configuration";
 import type { Resource } from "../../model/resource";
 import type { View } from "../../model/view";
 import type { Rule, Verdict } from "../../rule";
-import { compliant, pciDss, securityHub, unknown, verdict, violation } from "../../rule";
+import { combine, compliant, pciDss, securityHub, unknown, verdict, violation } from "../../rule";
 
 /** Where each type asks for a public address; absent means none. */
 const PATHS: Readonly<Record<string, readonly [blocks: string, flag: string]>> = {
@@ -18,8 +18,10 @@ export const publicIp: Rule = {
   title: "Tasks and instances have no public IP address",
   pack: "network-exposure",
   controls: [...securityHub("ECS.2", "EC2.9"), ...pciDss("1.4.2")],
-  shows: "Nothing that runs is addressed by the internet; requests come by a load balancer.",
-  limits: "What the load balancer passes on, and what goes out, are other rules' matter.",
+  shows:
+    "No task or instance asks for a public address, and no elastic one is associated with an instance here.",
+  limits:
+    "Elastic addresses of network interfaces, and what is associated outside this configuration, are not looked at. What a load balancer passes on, and what goes out, are other rules' matter.",
   rationale: "With a public address only a security group stands between a task and the internet.",
   remedy: "run it in private subnets, without a public address",
   types: [...Object.keys(PATHS), "aws_instance", "aws_launch_template", "aws_launch_configuration"],
@@ -29,12 +31,21 @@ export const publicIp: Rule = {
     if (resource.type === "aws_launch_template") {
       return judge(resource.blocks("network_interfaces"), "associate_public_ip_address", "no address");
     }
-    if (resource.get("associate_public_ip_address").kind !== "absent") {
-      return judge([resource], "associate_public_ip_address", "no address");
-    }
-    return resource.type === "aws_instance" ? bySubnet(resource, configuration) : compliant();
+    const asks = resource.get("associate_public_ip_address").kind !== "absent";
+    const asked = asks ? judge([resource], "associate_public_ip_address", "no address") : undefined;
+    if (resource.type !== "aws_instance") return asked ?? compliant();
+    return combine([asked ?? bySubnet(resource, configuration), elastic(resource, configuration)]);
   },
 };
+
+/** An elastic address may be associated by either resource. */
+function elastic(instance: Resource, configuration: Configuration): Verdict {
+  const addresses = [
+    ...configuration.referring(instance, "instance").filter(({ type }) => type === "aws_eip"),
+    ...configuration.referring(instance, "instance_id").filter(({ type }) => type === "aws_eip_association"),
+  ];
+  return verdict(addresses.map(({ address }) => `${address} gives it a public address`));
+}
 
 function judge(blocks: readonly View[], path: string, absent: string): Verdict {
   const flags = blocks.map((block) => block.flag(path, false));
