@@ -148,6 +148,11 @@ test("what the proof saw, and when; or that there is none", () => {
   expect(text(proven, "#proof tbody tr")).toBe("second plan failed 1 to change 84.5");
 });
 
+test("which version of the standard the numbers are of is said once", () => {
+  expect([...page.querySelectorAll("p")].filter((one) => plain(one).includes("4.0.1"))).toHaveLength(1);
+  expect(text(page, "#overview")).toContain("PCI DSS 4.0 and of 4.0.1 alike");
+});
+
 test("what people have to show is there for every chapter", () => {
   expect(page.querySelectorAll("#open tbody")).toHaveLength(12);
   for (const body of page.querySelectorAll("#open tbody"))

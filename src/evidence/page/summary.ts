@@ -30,6 +30,10 @@ export function overview({ report, chapters }: Evidence): Html {
       is in place is shown by a plan without changes against the account. What people have to show is
       <a href="#open">at the end</a>.
     </p>
+    <p>
+      The numbers are those of PCI DSS 4.0 and of 4.0.1 alike: 4.0.1, in force alone since 4.0 was retired on
+      31 December 2024, kept every one.
+    </p>
     <table class="wide">
       <caption>
         Answers of the rules, by principal requirement. Unknown: the files do not show it; it never counts as
