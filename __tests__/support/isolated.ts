@@ -23,7 +23,7 @@ export function isolated(stack: SystemStack): void {
     network,
     logs,
     image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/repository-ingest-dev:1",
-    repository: new Repository(stack, "images", { purpose: "ingest", key }),
+    repository: new Repository(stack, "ingest-images", { purpose: "ingest", key }),
     size: { cpu: 2048, memory: 4096 },
     port: 8080,
     healthCheckPath: "/",

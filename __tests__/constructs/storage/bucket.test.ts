@@ -145,7 +145,7 @@ describe("a log bucket", () => {
     expect(rule).toMatchObject({
       transition: [
         { storage_class: "STANDARD_IA", days: 30 },
-        { storage_class: "GLACIER", days: 90 },
+        { storage_class: "GLACIER", days: 92 },
       ],
       expiration: [{ days: 400 }],
       noncurrent_version_expiration: [{ noncurrent_days: 30 }],

@@ -1,7 +1,9 @@
 import {
   DefaultTokenResolver,
+  dependable,
   Fn,
   Lazy,
+  ref,
   StringConcat,
   TerraformElement,
   Token,
@@ -41,6 +43,7 @@ test.each<[string, object]>([
   ["a token as key", { [text]: 1, [`k-${text}`]: text }],
   ["a token as list", { a: list, b: { c: list } }],
   ["a list as text, which it is not", { a: Token.asString(list), b: Token.asString([1, reference]) }],
+  ["a list within text", { a: `x-${Token.asString(list)}`, b: `x-${Token.asString([1, reference])}` }],
   ["a token as number, alone and within text", { a: number, b: `${number} s`, c: [number] }],
   ["a token as a list of numbers", { a: Token.asNumberList(reference) }],
   ["a token as map", { a: Token.asStringMap(reference), b: Token.asAnyMap(reference) }],
@@ -48,6 +51,11 @@ test.each<[string, object]>([
     "what is made when asked",
     { a: Lazy.stringValue({ produce: () => text }), b: [Lazy.anyValue({ produce: () => ({ c: text }) })] },
   ],
+  [
+    "what is depended on",
+    { a: [dependable({ fqn: text }), dependable({ fqn: Token.asString(ref("aws_vpc.main")) })] },
+  ],
+  ["what is depended on by its plain address", { a: [dependable({ fqn: "module.network" })] }],
   ["functions", { a: Fn.join("-", list), b: Fn.jsonencode({ c: text, d: "${literal}" }) }],
   ["text that only looks like one", { a: "${x}", b: "1e10", c: "$${y}", d: "#{TfToken", e: "3-e+4" }],
 ])("resolves %s as cdktf does", (_, fragment) => {
