@@ -49,6 +49,7 @@ test("resources are linked by their ids", () => {
   expect(state.referring("aws_vpc.main", "vpc_id").map(({ address }) => address)).toEqual([
     "aws_flow_log.main",
   ]);
+  expect(state.referring("aws_vpc.main").map(({ address }) => address)).toContain("aws_flow_log.main");
   const flow = report.violations.filter(({ rule }) => rule === "logging-vpc-flow-logs");
   expect(flow.map(({ address }) => address)).toEqual(["aws_vpc.other"]);
 });

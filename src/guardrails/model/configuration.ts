@@ -1,6 +1,6 @@
 import { parseReference } from "../expressions/references";
 import type { Json } from "./json";
-import { isKeyed, Links } from "./links";
+import { isKeyed, type Link, Links } from "./links";
 import type { Reference } from "./reference";
 import type { Mode, Resource } from "./resource";
 
@@ -113,9 +113,30 @@ export class Configuration implements Content {
   referring(to: Resource | string, path?: string): readonly Resource[] {
     const target = typeof to === "string" ? this.resource(to) : to;
     if (target === undefined) return [];
+    if (path === undefined) return this.linked(target, argumentsOf(this.resources), () => true);
+    return this.linked(target, path.split(".", 1), (link) => link.path === path);
+  }
+
+  /** The resources that refer to one anywhere in an argument, `redrive_policy`, or in one of several. */
+  referringIn(to: Resource, ...names: readonly string[]): readonly Resource[] {
+    return this.linked(to, names, () => true);
+  }
+
+  /** The modules that are given a resource, and may make of it what the file does not say. */
+  modulesReferring(to: Resource): readonly Resource[] {
+    const modules = this.resourcesOfType("module", "module");
+    return this.linked(to, argumentsOf(modules), ({ from }) => from.mode === "module");
+  }
+
+  private linked(
+    target: Resource,
+    names: readonly string[],
+    counts: (link: Link) => boolean,
+  ): readonly Resource[] {
     const found = new Set<Resource>();
-    for (const link of this.all().to(target))
-      if (path === undefined || link.path === path) found.add(link.from);
+    for (const argument of names) {
+      for (const link of this.all().to(target, argument)) if (counts(link)) found.add(link.from);
+    }
     found.delete(target);
     return [...found];
   }
@@ -125,3 +146,7 @@ export class Configuration implements Content {
     return this.links;
   }
 }
+
+const argumentsOf = (resources: readonly Resource[]): readonly string[] => [
+  ...new Set(resources.flatMap(({ body }) => body.arguments)),
+];

@@ -18,30 +18,25 @@ interface ReferenceLink extends Link {
 /** The attributes whose value others name a resource by. */
 const IDENTITIES = ["id", "arn", "bucket", "name"] as const;
 
-/** What may be referred to by one name, and who does. */
+/** What may be referred to by one name, and who does: by the argument that does it. */
 interface Named<L extends Link> {
   readonly resources: Resource[];
-  readonly links: L[];
+  readonly links: Map<string, L[]>;
 }
 
-/** Who refers to whom. Built once, when first asked. */
+/** Who refers to whom. An argument is looked through in all resources when somebody first asks for it. */
 export class Links {
   private readonly bySubject = new Map<string, Named<ReferenceLink>>();
   private readonly byIdentity = new Map<string, Named<Link>>();
-  private readonly toTarget = new Map<Resource, readonly Link[]>();
+  private readonly identities = new Map<Resource, readonly string[]>();
+  private readonly indexed = new Set<string>();
 
-  constructor(resources: readonly Resource[]) {
-    for (const resource of resources) {
+  constructor(private readonly all: readonly Resource[]) {
+    for (const resource of all) {
       name(this.bySubject, subjectKey(resource), resource);
-      for (const identity of identitiesOf(resource)) name(this.byIdentity, identity, resource);
-    }
-    for (const from of resources) {
-      from.body.visit({
-        references: (found, path) => {
-          this.refer(from, path, from.body.scope.expand(found));
-        },
-        text: (text, path) => this.byIdentity.get(text)?.links.push({ from, path }),
-      });
+      const identities = identitiesOf(resource);
+      this.identities.set(resource, identities);
+      for (const identity of identities) name(this.byIdentity, identity, resource);
     }
   }
 
@@ -61,26 +56,37 @@ export class Links {
     return this.byIdentity.get(text)?.resources ?? [];
   }
 
-  /** All places that mean a resource. */
-  to(target: Resource): readonly Link[] {
-    let links = this.toTarget.get(target);
-    if (links === undefined) {
-      const all = this.bySubject.get(subjectKey(target))?.links ?? [];
-      links = [
-        ...all.filter(({ from, reference, keyed }) => this.resolve(reference, from, keyed).includes(target)),
-        // Its own name is such a text.
-        ...identitiesOf(target).flatMap((identity) => this.byIdentity.get(identity)?.links ?? []),
-      ];
-      this.toTarget.set(target, links);
-    }
-    return links;
+  /** All places in an argument that mean a resource. */
+  to(target: Resource, argument: string): readonly Link[] {
+    this.index(argument);
+    const found: Link[] = [];
+    for (const link of this.bySubject.get(subjectKey(target))?.links.get(argument) ?? [])
+      if (this.resolve(link.reference, link.from, link.keyed).includes(target)) found.push(link);
+    // Its own name is such a text.
+    for (const identity of this.identities.get(target) ?? [])
+      found.push(...(this.byIdentity.get(identity)?.links.get(argument) ?? []));
+    return found;
   }
 
-  private refer(from: Resource, path: string, references: readonly Reference[]): void {
-    const keyed = isKeyed(from, references);
-    for (const reference of references) {
-      this.bySubject.get(subjectKey(reference))?.links.push({ from, path, reference, keyed });
+  private index(argument: string): void {
+    if (this.indexed.has(argument)) return;
+    this.indexed.add(argument);
+    for (const from of this.all) {
+      from.body.visit(argument, {
+        references: (found, path) => {
+          this.refer({ from, path }, argument, from.body.scope.expand(found));
+        },
+        text: (text, path) => {
+          push(this.byIdentity.get(text), argument, { from, path });
+        },
+      });
     }
+  }
+
+  private refer(link: Link, argument: string, references: readonly Reference[]): void {
+    const keyed = isKeyed(link.from, references);
+    for (const reference of references)
+      push(this.bySubject.get(subjectKey(reference)), argument, { ...link, reference, keyed });
   }
 }
 
@@ -108,6 +114,13 @@ function subjectKey({ module, subject }: { readonly module: string; readonly sub
 
 function name<L extends Link>(map: Map<string, Named<L>>, key: string, resource: Resource): void {
   const named = map.get(key);
-  if (named === undefined) map.set(key, { resources: [resource], links: [] });
+  if (named === undefined) map.set(key, { resources: [resource], links: new Map<string, L[]>() });
   else named.resources.push(resource);
+}
+
+function push<L extends Link>(named: Named<L> | undefined, argument: string, link: L): void {
+  if (named === undefined) return;
+  const links = named.links.get(argument);
+  if (links === undefined) named.links.set(argument, [link]);
+  else links.push(link);
 }

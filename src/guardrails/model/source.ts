@@ -4,7 +4,7 @@ import type { ParsedReference } from "../expressions/references";
 import { parseReference } from "../expressions/references";
 import type { Json, JsonObject } from "./json";
 import { isList, isObject } from "./json";
-import type { Node } from "./node";
+import type { Node, NodeObject } from "./node";
 import { eachText, isNodeList, isNodeObject, isUnknown, unknownsIn, walk } from "./node";
 import type { Reference } from "./reference";
 import { distinct, referencesInRoot } from "./reference";
@@ -41,8 +41,10 @@ export interface Source {
   node(path: Path): Node | undefined;
   /** The references at and below a path. */
   references(path: Path): readonly Reference[];
-  /** Tells all places that hold references or text. */
-  visit(visitor: Visitor): void;
+  /** The names of its arguments and blocks. */
+  readonly arguments: readonly string[];
+  /** Tells all places in one of its arguments that hold references or text. */
+  visit(argument: string, visitor: Visitor): void;
 }
 
 /** Arguments whose texts are no templates: comments, settings of Terraform's own, bare references. */
@@ -83,16 +85,23 @@ export class TemplateSource implements Source {
     return this.expanded(distinct(found));
   }
 
-  visit({ references, text: tell }: Visitor): void {
-    const template = (text: string, path: string): void => {
-      if (text.includes("{")) {
+  get arguments(): readonly string[] {
+    return Object.keys(this.body);
+  }
+
+  visit(argument: string, { references, text: tell }: Visitor): void {
+    const json = this.body[argument];
+    if (json === undefined) return;
+    if (NO_TEMPLATES.includes(argument)) eachText(json, argument, tell);
+    else {
+      eachText(json, argument, (text, path) => {
         const found = referencesInRoot(text);
         if (found.length > 0) references(found, path);
-      }
-      tell(text, path);
-    };
-    for (const key in this.body) eachText(this.body[key], key, NO_TEMPLATES.includes(key) ? tell : template);
-    eachText(this.body.depends_on, "depends_on", (text, path) => {
+        tell(text, path);
+      });
+    }
+    if (argument !== "depends_on") return;
+    eachText(json, argument, (text, path) => {
       const bare = parseReference(text);
       if (bare !== undefined) references([{ ...bare, module: "" }], path);
     });
@@ -129,9 +138,13 @@ export class TreeSource implements Source {
     return distinct(this.scope.expand(this.unexpanded(this.node(path))));
   }
 
+  get arguments(): readonly string[] {
+    return Object.keys(this.written as NodeObject);
+  }
+
   /** A state refers to nothing, and what is in documents is in no index. */
-  visit({ text }: Visitor): void {
-    eachText(this.written, "", text);
+  visit(argument: string, { text }: Visitor): void {
+    eachText(walk(this.written, [argument]), argument, text);
   }
 
   private unexpanded(node: Node | undefined): Reference[] {

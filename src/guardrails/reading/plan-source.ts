@@ -2,7 +2,7 @@ import type { ParsedReference } from "../expressions/references";
 import { parseReference } from "../expressions/references";
 import type { Json, JsonObject } from "../model/json";
 import { isList, isObject } from "../model/json";
-import type { Node } from "../model/node";
+import type { Node, NodeObject } from "../model/node";
 import { eachText, makeUnknown, walk } from "../model/node";
 import type { Reference } from "../model/reference";
 import { distinct } from "../model/reference";
@@ -33,9 +33,13 @@ export class PlanSource implements Source {
     return distinct(this.scope.expand(found));
   }
 
-  visit({ references, text }: Visitor): void {
-    this.visitIn(this.expressions, "", references);
-    eachText(this.written, "", text);
+  get arguments(): readonly string[] {
+    return Object.keys({ ...(this.written as NodeObject), ...this.expressions });
+  }
+
+  visit(argument: string, { references, text }: Visitor): void {
+    this.visitIn(this.expressions?.[argument], argument, references);
+    eachText(walk(this.written, [argument]), argument, text);
   }
 
   private visitIn(json: Json | undefined, path: string, visit: Visitor["references"]): void {
@@ -45,9 +49,7 @@ export class PlanSource implements Source {
       if (found.length > 0) visit(found, path);
     } else if (isList(json)) for (const item of json) this.visitIn(item, path, visit);
     else if (isObject(json)) {
-      for (const [key, value] of Object.entries(json)) {
-        this.visitIn(value, path === "" ? key : `${path}.${key}`, visit);
-      }
+      for (const [key, value] of Object.entries(json)) this.visitIn(value, `${path}.${key}`, visit);
     }
   }
 }

@@ -17,22 +17,19 @@ export const queueDeadLetters: Rule = {
     const { found, unclear } = companions(configuration, queue, "aws_sqs_queue_redrive_policy", "queue_url");
     if (found.length > 0) return compliant();
     // A queue that others put their dead letters into needs none itself.
-    const isTarget = configuration
-      .referring(queue)
-      .some((other) =>
-        [
-          "redrive_policy",
-          "dead_letter_config",
-          "on_failure",
-          "destination_config",
-          "redrive_allow_policy",
-        ].some((path) =>
-          other.references(path).some((reference) => configuration.resolve(reference).includes(queue)),
-        ),
-      );
+    const isTarget = configuration.referringIn(queue, ...DEAD_LETTERS).length > 0;
     if (isTarget || isSet(queue, "redrive_allow_policy")) return notApplicable();
     return unclear.length > 0
       ? unknown(`its dead-letter queue may be in ${unclear.join(", ")}`)
       : violation("it has no redrive_policy");
   },
 };
+
+/** The arguments in which others name where their dead letters go. */
+const DEAD_LETTERS = [
+  "redrive_policy",
+  "dead_letter_config",
+  "on_failure",
+  "destination_config",
+  "redrive_allow_policy",
+] as const;

@@ -26,6 +26,8 @@ export function companions(
     (candidate) =>
       candidate.get(path).kind === "unknown" && configuration.targets(candidate, path).length === 0,
   );
-  const modules = configuration.referring(owner).filter(({ mode }) => mode === "module");
-  return { found, unclear: [...unclear, ...modules].map(({ address }) => address) };
+  return {
+    found,
+    unclear: [...unclear, ...configuration.modulesReferring(owner)].map(({ address }) => address),
+  };
 }

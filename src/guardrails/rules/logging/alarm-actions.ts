@@ -17,12 +17,12 @@ export const alarmActions: Rule = {
       .referring(alarm, "alarm_rule")
       .some(({ type }) => type === "aws_cloudwatch_composite_alarm");
     if (composed) return compliant();
+    if (alarm.items("alarm_actions").length > 0)
+      return combine([needs(alarm, "actions_enabled", true, true)]);
     // One that steers autoscaling or a deployment acts through that.
-    const actions = alarm.items("alarm_actions");
     const steering = configuration
       .referring(alarm)
       .some(({ type }) => /codedeploy|ecs_service|fis_|route53/.test(type));
-    if (actions.length === 0) return steering ? compliant() : violation("alarm_actions is empty");
-    return combine([needs(alarm, "actions_enabled", true, true)]);
+    return steering ? compliant() : violation("alarm_actions is empty");
   },
 };
