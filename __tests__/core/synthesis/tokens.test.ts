@@ -1,4 +1,5 @@
-import { Lazy, Tokenization } from "cdktf";
+import { Lazy, ref, Tokenization } from "cdktf";
+import { onlyToken } from "../../../src/core/synthesis/token-text";
 import { registering } from "../../../src/core/synthesis/tokens";
 
 const made = () => Lazy.stringValue({ produce: () => "made" });
@@ -41,6 +42,21 @@ test("what is registered when there was no register before is forgotten too", ()
     Reflect.deleteProperty(globalThis, place);
     registering(() => Reflect.set(globalThis, place, { stringTokenMap: tokens }))();
     expect([...tokens]).toEqual([]);
+  } finally {
+    Reflect.set(globalThis, place, held);
+  }
+});
+
+test("the token of a text is found by cdktf where its register is no longer what it was", () => {
+  const token = ref("aws_vpc.main");
+  const text = token.toString();
+  const place = "__cdktfTokenMap";
+  const held = Reflect.get(globalThis, place) as { splitString(text: string): unknown };
+  const other = { splitString: (code: string) => held.splitString(code) };
+  expect(onlyToken(text)).toBe(token);
+  try {
+    Reflect.set(globalThis, place, other);
+    expect(onlyToken(text)).toBe(token);
   } finally {
     Reflect.set(globalThis, place, held);
   }

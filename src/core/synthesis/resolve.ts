@@ -24,22 +24,27 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
   const resolveTokens = (value: unknown): Json | undefined =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as Json | undefined;
 
-  /** What tokens stand for inside an expression. */
+  /** What tokens stand for inside an expression, and what as a value. */
   const expressions = new Map<IResolvable, unknown>();
+  const values = new Map<IResolvable, string>();
 
   function expressionOf(token: IResolvable): unknown {
-    if (!expressions.has(token)) {
-      const known = token instanceof JsonEncode ? token.expression(expressionOf) : identifierOf(token);
-      expressions.set(token, known ?? resolveTokens(new InExpression(token)));
-    }
-    return expressions.get(token);
+    const held = expressions.get(token);
+    if (held !== undefined) return held;
+    const known = token instanceof JsonEncode ? token.expression(expressionOf) : identifierOf(token);
+    const expression = known ?? resolveTokens(new InExpression(token));
+    expressions.set(token, expression);
+    return expression;
   }
 
   function resolveToken(token: IResolvable): Json | undefined {
+    const held = values.get(token);
+    if (held !== undefined) return held;
     const isExpression = token instanceof JsonEncode || identifierOf(token) !== undefined;
-    return isExpression
-      ? `\${${String(expressionOf(token))}}`
-      : (dependencyOf(token) ?? resolveTokens(token));
+    const value = isExpression ? `\${${String(expressionOf(token))}}` : dependencyOf(token);
+    if (value === undefined) return resolveTokens(token);
+    values.set(token, value);
+    return value;
   }
 
   /** Text of nothing but words and tokens, as most is: cdktf only tells what the tokens stand for. */
@@ -47,13 +52,13 @@ export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObj
     const only = onlyToken(text);
     if (only !== undefined) return resolveToken(only);
     if (!isSimple(text)) return resolveTokens(text);
-    const values: unknown[] = [];
+    const parts: unknown[] = [];
     const resolved = replaceTokens(text, (token) => {
-      const value = resolveToken(token);
-      values.push(value);
-      return typeof value === "string" ? value : "";
+      const part = resolveToken(token);
+      parts.push(part);
+      return typeof part === "string" ? part : "";
     });
-    const isText = values.every((value) => typeof value === "string") && !mayHoldToken(resolved);
+    const isText = parts.every((part) => typeof part === "string") && !mayHoldToken(resolved);
     return isText ? resolved : resolveTokens(text);
   }
 

@@ -1,12 +1,12 @@
 import { dependable, type IResolvable, type ITerraformDependable, ref, Tokenization } from "cdktf";
+import { registered } from "./tokens";
 
 /** Tokens in a text, as cdktf encodes them (see its `tokens/private/encoding`): those of texts, and those of numbers. */
 const CODES = /\$\{TfToken\[[\w:.-]+\]\}|-\d[\d.]*e\+\d+/g;
 const TEXT_CODE = /^\$\{TfToken\[[\w:.-]+\]\}$/;
-/** Whatever may be the text of an encoded number. */
-const NUMBER = /[-|\d.+]e[-|\d.eE+]/;
 
-export const mayHoldToken = (text: string): boolean => text.includes("TfToken[") || NUMBER.test(text);
+/** Encoded numbers are huge: their text has an exponent. */
+export const mayHoldToken = (text: string): boolean => text.includes("TfToken[") || text.includes("e+");
 
 /**
  * A text with its tokens replaced.
@@ -34,8 +34,10 @@ export function replaceTokens(
 export const onlyToken = (text: string): IResolvable | undefined =>
   TEXT_CODE.test(text) ? tokenOf(text) : undefined;
 
-/** cdktf throws if it knows no such token. */
-const tokenOf = (code: string): IResolvable => Tokenization.reverseString(code).firstToken as IResolvable;
+/** Most texts are encoded tokens, and cdktf takes several steps to look one up. It throws if it knows none such. */
+const tokenOf = (code: string): IResolvable =>
+  (registered(code.slice("${TfToken[".length, -"]}".length)) ??
+    Tokenization.reverseString(code).firstToken) as IResolvable;
 
 /** cdktf exports what makes references and `depends_on`, not their classes. */
 const Reference = ref("").constructor;

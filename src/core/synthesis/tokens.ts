@@ -19,7 +19,15 @@ export function registering(act: () => void): () => void {
   };
 }
 
+/** What is registered under the key of an encoded text, if the register is found. */
+export function registered(key: string): unknown {
+  const { stringTokenMap } = register();
+  return stringTokenMap instanceof Map ? stringTokenMap.get(key) : undefined;
+}
+
+const register = (): Register => (Reflect.get(globalThis, "__cdktfTokenMap") ?? {}) as Register;
+
 function maps(): Map<unknown, unknown>[] {
-  const { stringTokenMap, numberTokenMap } = (Reflect.get(globalThis, "__cdktfTokenMap") ?? {}) as Register;
+  const { stringTokenMap, numberTokenMap } = register();
   return [stringTokenMap, numberTokenMap].filter((map) => map instanceof Map);
 }
