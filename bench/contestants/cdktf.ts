@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BUILD, ROOT } from "../measure/folders";
+import { BUILD } from "../measure/folders";
 import { type Usage } from "../measure/process";
+import { copyOf, STARTER } from "./copies";
 import { bundleAs, runBundle, runOtherSettings, settle } from "./plinth";
 
 /** The least that anything built on cdktf can take: an app of its own, with one stack and one resource. */
 const PROJECT = join(BUILD, "cdktf");
 const APP = join(BUILD, "cdktf.cjs");
-const COPIED = ["src/app", "src/core/builds", "cdktf.json", "package.json", "tsconfig.json"];
 
 const MAIN = `
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -23,10 +23,7 @@ app.synth();
 
 /** Makes it, with what of Plinth bundles and starts an app, and nothing else of it. */
 export async function makeCdktf(): Promise<void> {
-  rmSync(PROJECT, { recursive: true, force: true });
-  mkdirSync(PROJECT, { recursive: true });
-  for (const path of COPIED) cpSync(join(ROOT, path), join(PROJECT, path), { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(PROJECT, "node_modules"));
+  copyOf("cdktf", STARTER);
   writeFileSync(join(PROJECT, "main.ts"), MAIN);
   settle(PROJECT);
   await bundleAs(APP, MAIN);
