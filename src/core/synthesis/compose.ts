@@ -1,5 +1,6 @@
 import { TerraformElement, TerraformOutput, type TerraformStack } from "cdktf";
 import { type IConstruct } from "constructs";
+import { plainBlock } from "./block";
 import { resolverOf } from "./resolve";
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -16,6 +17,12 @@ export function composeTerraform(stack: TerraformStack, version: string): JsonOb
   const resolve = resolverOf(stack);
 
   for (const element of elementsOf(stack)) {
+    const block = plainBlock(element);
+    if (block !== undefined) {
+      const { section, type, name } = block;
+      merge(configuration, { [section]: { [type]: { [name]: resolve(block.body) } } });
+      continue;
+    }
     merge(metadata, resolve(element.toMetadata() as object));
     if (TerraformOutput.isTerraformOutput(element)) merge(outputs, outputPath(element));
     merge(configuration, resolve(element.toTerraform() as object));
