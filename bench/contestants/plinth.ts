@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { BUILD, ROOT } from "../measure/folders";
@@ -12,6 +12,8 @@ export interface System {
 }
 
 const APP = join(BUILD, "app.cjs");
+/** The same as a function: see `inside/compiled.cjs`. */
+const IN_FUNCTION = join(BUILD, "app-function.cjs");
 const keptOf = (project: string) => join(project, ".build/kept");
 
 /** Where the app writes; made anew for each run. */
@@ -69,7 +71,6 @@ export const runBundle = (environment: Command["environment"] = {}, bundle = APP
 
 /** Bundles the app with what measures inside it. */
 export async function bundleApp(): Promise<void> {
-  rmSync(`${APP}.compiled`, { force: true });
   const timed: Plugin = {
     name: "timed-guardrails",
     setup: (bundle) => {
@@ -81,6 +82,9 @@ export async function bundleApp(): Promise<void> {
     },
   };
   await bundleAs(APP, 'import "./bench/inside/multiply";\nimport "./main";\n', [timed]);
+  const head = "(function (exports, require, module, __filename, __dirname) {\n";
+  writeFileSync(IN_FUNCTION, `${head}${readFileSync(APP, "utf8")}})`);
+  rmSync(`${IN_FUNCTION}.compiled`, { force: true });
 }
 
 /** Bundles an entry at the root as `run.cjs` does, but into one file. */
@@ -122,13 +126,17 @@ export function systems(): System[] {
   });
 }
 
-/**
- * How long a run of these systems spent in the guardrails and in all of its synthesis, ms: with what V8 compiled of the
- * bundle in a run before, as users have it.
- */
-export function guardrailsOf(systems: readonly string[]): { guardrails: number; synth: number } {
+/** How long a run took, ms: whole, from the first deployment that is added, and in the guardrails. */
+export interface Judged {
+  readonly wall: number;
+  readonly synth: number;
+  readonly guardrails: number;
+}
+
+/** Runs these systems with what V8 compiled of the bundle in a run before, as users have it. */
+export function guardrailsOf(systems: readonly string[]): Judged {
   const report = join(BUILD, "guardrails.json");
   const environment = output({ BENCH_SYSTEMS: systems.join(), BENCH_GUARDRAILS: report });
-  runNode({ args: [join(ROOT, "bench/inside/compiled.cjs"), APP], environment });
-  return JSON.parse(readFileSync(report, "utf8")) as { guardrails: number; synth: number };
+  const { wall } = runNode({ args: [join(ROOT, "bench/inside/compiled.cjs"), IN_FUNCTION], environment });
+  return { wall, ...(JSON.parse(readFileSync(report, "utf8")) as Omit<Judged, "wall">) };
 }
