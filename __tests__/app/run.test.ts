@@ -9,7 +9,7 @@ const write = (file: string, text: string) => {
   writeFileSync(join(project, file), text);
 };
 
-const APP = ["run.cjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
+const APP = ["run.cjs", "bundles.cjs", "compiled.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
   join("src/app", file),
 );
 const FILES = [...APP, "src/core/builds/kept.cjs", "package.json"];

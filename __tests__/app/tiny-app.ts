@@ -39,8 +39,8 @@ export const write = (path: string, text: string) => {
 };
 
 export const LATER = "const { now } = Date;\nDate.now = () => now() + 60_000;\n";
-const FILES = ["run.cjs", "bundles.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map((file) =>
-  join("src/app", file),
+const FILES = ["run.cjs", "bundles.cjs", "compiled.cjs", "lean.mjs", "recall.cjs", "observe.cjs"].map(
+  (file) => join("src/app", file),
 );
 export const ARGS = () => ["--require", at("later.cjs"), at("src/app/run.cjs")];
 export const ENVIRONMENT = () => ({ MY_WORD: "a word", MY_ROOT: project, UNREAD: "one" });

@@ -84,7 +84,7 @@ export async function bundleApp(): Promise<void> {
   await bundleAs(APP, 'import "./bench/inside/multiply";\nimport "./main";\n', [timed]);
   const head = "(function (exports, require, module, __filename, __dirname) {\n";
   writeFileSync(IN_FUNCTION, `${head}${readFileSync(APP, "utf8")}})`);
-  rmSync(`${IN_FUNCTION}.compiled`, { force: true });
+  for (const name of readdirSync(BUILD)) if (name.startsWith("app-function.cjs-")) rmSync(join(BUILD, name));
 }
 
 /** Bundles an entry at the root as `run.cjs` does, but into one file. */

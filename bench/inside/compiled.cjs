@@ -1,17 +1,12 @@
-// Runs a bundle in a function, as `src/app/run.cjs` does: with what V8 compiled of it in a run before, kept beside it.
-const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+// Runs a bundle that is wrapped in a function as `src/app/run.cjs` does: with what V8 compiled of it in a run before.
+const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
-const { Script } = require("node:vm");
+const { optimizeLater, scriptOf } = require("../../src/app/compiled.cjs");
 
-if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");
 const bundle = process.argv[2];
-const compiled = `${bundle}.compiled`;
-const script = new Script(readFileSync(bundle, "latin1"), {
-  filename: bundle,
-  ...(existsSync(compiled) && { cachedData: readFileSync(compiled) }),
-});
-const module_ = { exports: {} };
-script.runInThisContext()(module_.exports, createRequire(bundle), module_, bundle, dirname(bundle));
-if (script.cachedDataRejected !== false) writeFileSync(compiled, script.createCachedData());
+const made = { exports: {} };
+optimizeLater();
+const { script, keep } = scriptOf(readFileSync(bundle), bundle);
+script.runInThisContext()(made.exports, createRequire(bundle), made, bundle, dirname(bundle));
+keep();

@@ -3,10 +3,9 @@
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { basename, dirname, join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
-const { Script } = require("node:vm");
 
-const { digest, freshFile, MARGIN, readOr, tried, writeAside } = require("../core/builds/kept.cjs");
+const { freshFile, MARGIN, readOr, tried } = require("../core/builds/kept.cjs");
+const { optimizeLater, scriptOf } = require("./compiled.cjs");
 const { mayRecall, recall, remember } = require("./recall.cjs");
 
 const since = Date.now();
@@ -38,21 +37,13 @@ function opened(file) {
 /** What is kept of a run depends on both. */
 const pairOf = (files) => `${files.main}-${basename(files.packages)}`;
 
-/**
- * V8 optimizes what runs often, and in a run of a second takes more time for it than it saves, of a core that others
- * want: later, as for many stacks, it pays. The name of the flag is that of Node 20's V8.
- */
-function optimizeLater() {
-  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");
-}
-
 function run({ main, packages }) {
   optimizeLater();
   const own = observed(main.file, pairOf({ main: main.file, packages: packages.file }));
   const started = [];
   const call = ({ contents, file }, require) => {
-    const { script, compiled } = scriptOf(contents, file);
-    started.push({ script, compiled });
+    const { script, keep } = scriptOf(contents, file);
+    started.push(keep);
     const module = { exports: {} };
     script.runInThisContext()(module.exports, require, module, file, dirname(file));
     return module.exports;
@@ -62,23 +53,8 @@ function run({ main, packages }) {
     const taken = (id) => (Object.hasOwn(modules, id) ? modules[id] : own(id));
     call(main, new Proxy(own, { apply: (_, self, [id]) => taken(id) }));
   } finally {
-    // After the run it holds the functions that were called, too.
-    for (const { script, compiled } of started)
-      if (script.cachedDataRejected !== false) tried(() => writeAside(compiled, script.createCachedData()));
+    for (const keep of started) keep();
   }
-}
-
-function scriptOf(contents, file) {
-  // V8 takes it back only with the flags that it was made with; cdktf-cli sets some.
-  const flags = [process.version, process.arch, ...process.execArgv, process.env.NODE_OPTIONS ?? ""];
-  const compiled = `${file}-${digest(flags.join(" "))}`;
-  const cachedData = readOr(compiled);
-  // esbuild writes nothing but ASCII.
-  const script = new Script(contents.toString("latin1"), {
-    filename: file,
-    ...(cachedData && { cachedData }),
-  });
-  return { script, compiled };
 }
 
 /** The bundles' `require`: what the run reads and writes is noted, and at its end kept. */

@@ -8,7 +8,8 @@ export type ExpressionOf = (token: IResolvable) => unknown;
  * Terraform's `jsonencode` of a value, written as a reader would. It stands in for cdktf's own, which resolves each
  * part as often as it is deep, and lets quotation marks and backslashes in a text end it early.
  * @param value an object or list of texts, numbers, booleans and null, with references and functions for any of them
- * @throws Error, once it is resolved, if a token in it comes to something else than an expression (a `Lazy` does)
+ * @throws Error, once it is resolved, if a token in it comes to anything but text: that is taken for an expression, so
+ * give it no `Lazy`
  */
 export function jsonencode(value: object): string {
   return Token.asString(new JsonEncode(value));

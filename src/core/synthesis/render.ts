@@ -27,7 +27,7 @@ export function renderTerraform(configuration: JsonObject): string {
   return `${JSON.stringify(ordered, null, 2)}\n`;
 }
 
-/** Most objects have their keys in order already, and stay: making them again would take longer than all the rest. */
+/** In place where keys are in order, as most are: making these objects again would take longer than all the rest. */
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;

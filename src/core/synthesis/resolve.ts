@@ -1,6 +1,5 @@
 import {
   DefaultTokenResolver,
-  type IPostProcessor,
   type IResolvable,
   type IResolveContext,
   StringConcat,
@@ -19,7 +18,7 @@ import { dependencyOf, identifierOf, mayHoldToken, onlyToken, replaceTokens } fr
  * construct paths and stack traces say nothing to a reader of Terraform and differ between machines.
  */
 export function resolverOf(stack: TerraformStack): (fragment: object) => JsonObject {
-  const resolver = new RememberingResolver(new StringConcat());
+  const resolver = new DefaultTokenResolver(new StringConcat());
   // The bindings type fragments as `any`; once resolved they are plain JSON.
   const resolveTokens = (value: unknown): Json | undefined =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false }) as Json | undefined;
@@ -94,26 +93,6 @@ class InExpression implements IResolvable {
   resolve(context: IResolveContext): unknown {
     context.suppressBraces = true;
     return context.resolve(this.token) as unknown;
-  }
-}
-
-/** Most tokens are asked for several times, and within one synthesis stand for the same text each time. */
-class RememberingResolver extends DefaultTokenResolver {
-  private readonly texts = new Map<IResolvable, string>();
-  private readonly withoutBraces = new Map<IResolvable, string>();
-
-  override resolveToken(token: IResolvable, context: IResolveContext, post: IPostProcessor): unknown {
-    // What else is in a context changes what comes out.
-    const { ignoreEscapes, warnEscapes, iteratorContext, suppressBraces } = context;
-    if (ignoreEscapes === true || warnEscapes === true || iteratorContext !== undefined) {
-      return super.resolveToken(token, context, post);
-    }
-    const texts = suppressBraces === true ? this.withoutBraces : this.texts;
-    const held = texts.get(token);
-    if (held !== undefined) return held;
-    const resolved: unknown = super.resolveToken(token, context, post);
-    if (typeof resolved === "string") texts.set(token, resolved);
-    return resolved;
   }
 }
 
