@@ -44,7 +44,7 @@ export function synthesis(rounds: number, files: ReadonlyMap<string, string>): R
   });
   return [
     ratio(UNCHANGED, PLAIN, [unchanged, floor], THREE),
-    ratio(SETTINGS, PLAIN, [settings, floor]),
+    ratio(SETTINGS, PLAIN, [settings, floor], THREE),
     ratio("the app's bundle alone, `node app.cjs`", PLAIN, [alone, floor]),
     ratio(SOURCES, PLAIN, [sources, floor]),
     ratio(FIRST, PLAIN, [first, floor]),
@@ -70,7 +70,7 @@ export function each(
     const alone = (run: string): string => run.replace(",", ` with \`${system.name}\` alone,`);
     return [
       ratio(alone(UNCHANGED), PLAIN, [unchanged, floor], THREE),
-      ratio(alone(SETTINGS), PLAIN, [settings, floor]),
+      ratio(alone(SETTINGS), PLAIN, [settings, floor], THREE),
     ];
   });
 }
