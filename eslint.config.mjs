@@ -46,7 +46,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/local-cloud/**"],
+    files: ["src/emulator/**"],
     rules: { "no-restricted-imports": forbid(upwards("local-cloud", "core", "constructs", "systems")) },
   },
   {

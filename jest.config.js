@@ -7,33 +7,33 @@ const vendor = require("./jest/vendor-folder.cjs");
  */
 const LEFT_OUT = {
   // Read arguments, and pass them on; they run in a process of their own: __tests__/**/cli*.ts, cloud/proofs.
-  "src/**/cli.ts": "entry points",
-  "src/proof/{demo,prove,prove-system,prove-state-backend,cdktf,record}.ts": "entry points of the proofs",
-  "src/app/docs.ts": "entry point of `npm run docs`, which writes into the repository",
+  "src/cli/*.ts": "entry points",
+  "src/acceptance/{demo,prove,prove-system,prove-state-backend,cdktf,record}.ts":
+    "entry points of the proofs",
   // Ask AWS, and are asked by the proofs: cloud/proofs, variations.cloud.ts, existing-vpc.cloud.ts.
-  "src/proof/{clients,deployment,in-local-cloud,subject}.ts": "a deployed system",
-  "src/proof/checks/*.ts": "a deployed system",
-  "src/proof/subjects/*.ts": "a deployed system",
+  "src/acceptance/{clients,deployment,in-local-cloud,acceptance-spec}.ts": "a deployed system",
+  "src/acceptance/checks/*.ts": "a deployed system",
+  "src/acceptance/specs/*.ts": "a deployed system",
   // Run Terraform: session.cloud.ts.
-  "src/proof/terraform/{session,state}.ts": "Terraform",
+  "src/terraform/{session,state}.ts": "Terraform",
   // Start, stop and watch processes of the emulator: server.cloud.ts, cli.cloud.ts, emulator.cloud.ts.
-  "src/local-cloud/{command,emulator,http,launchers,paths,server,signals}.ts": "the emulator",
+  "src/{emulator/{emulator,http,paths,server},process/{command,launchers,signals}}.ts": "the emulator",
   // SQL, which PostgreSQL alone can judge: user.cloud.ts, connection.cloud.ts, rotate.cloud.ts.
-  "src/lambda/database/{connection,giving,grants}.ts": "PostgreSQL",
-  "src/lambda/database-user/{index,user}.ts": "PostgreSQL",
-  "src/lambda/secret-rotation/database.ts": "PostgreSQL",
+  "src/handlers/database/{connection,reconcile-grants,grants}.ts": "PostgreSQL",
+  "src/handlers/database-user/{index,user}.ts": "PostgreSQL",
+  "src/handlers/secret-rotation/database.ts": "PostgreSQL",
   // Ask AWS and Terraform about a deployed system: faults/{interrupted,state,api}.cloud.ts.
   "src/operations/{run,stack,unlock}.ts": "a deployed system",
   "src/operations/orphans/{find,report}.ts": "a deployed system",
-  "src/operations/state/{holder,inspect,lock}.ts": "a deployed system",
+  "src/operations/state/{lock-holder,inspect,lock}.ts": "a deployed system",
   // Installs checkov and asks it: checkov.terraform.ts. Writes the page that it is compared with.
-  "src/checkov/{files,run}.ts": "checkov",
+  "src/review/checkov/{files,run}.ts": "checkov",
   // Makes a key and imports it into ACM: cloud/proofs.
-  "src/certificate/import.ts": "a deployed system",
+  "src/operations/certificate/import.ts": "a deployed system",
   // Run by the app's own process: run.test.ts, process.test.ts; by `npm run docs`: docs.test.ts.
-  "src/app/{guardrails-page,markdown,notices}.ts": "another process",
+  "src/docs/{guardrails-page,markdown,notices}.ts": "another process",
   // Synthesizes in another process: evidence/cli.test.ts.
-  "src/evidence/synthesized.ts": "another process",
+  "src/review/evidence/synthesized.ts": "another process",
 };
 
 /** What must be covered, to the last line and branch. */

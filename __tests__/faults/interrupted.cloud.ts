@@ -1,4 +1,4 @@
-import { isAlive } from "../../src/local-cloud/processes";
+import { isAlive } from "../../src/process/processes";
 import { type Ran, TinyCloud } from "./tiny-cloud";
 
 jest.setTimeout(5 * 60_000);

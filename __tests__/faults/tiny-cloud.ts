@@ -3,11 +3,11 @@ import { join, relative } from "node:path";
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { CreateAliasCommand, CreateKeyCommand } from "@aws-sdk/client-kms";
 import { CreateBucketCommand, PutBucketVersioningCommand } from "@aws-sdk/client-s3";
-import { type CommandOptions } from "../../src/local-cloud/command";
-import { markedProcesses, MARKER, send } from "../../src/local-cloud/processes";
-import { type LocalCloud, startLocalCloud } from "../../src/local-cloud/server";
-import { type Clients, clientsOf } from "../../src/proof/clients";
-import { environmentOf, type Facts, ROOT, stackFolder, stateOf } from "../../src/proof/deployment";
+import { type CommandOptions } from "../../src/process/command";
+import { markedProcesses, MARKER, send } from "../../src/process/processes";
+import { type LocalCloud, startLocalCloud } from "../../src/emulator/server";
+import { type Clients, clientsOf } from "../../src/acceptance/clients";
+import { environmentOf, type Facts, ROOT, stackFolder, stateOf } from "../../src/acceptance/deployment";
 import { FaultProxy } from "./fault-proxy";
 
 const SUFFIX = "fault";

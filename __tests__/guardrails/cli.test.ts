@@ -12,7 +12,7 @@ const write = (name: string, content: unknown): string => {
   return file;
 };
 const guardIn = (cwd: string, ...args: string[]) => {
-  const cli = join(root, "src/guardrails/cli.ts");
+  const cli = join(root, "src/cli/guard.ts");
   const ran = spawnSync(
     process.execPath,
     ["-r", join(root, "node_modules/tsx/dist/cjs/index.cjs"), cli, ...args],

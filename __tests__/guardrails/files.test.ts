@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readArguments, USAGE } from "../../src/guardrails/arguments";
-import { readSettings, readSuppressions } from "../../src/guardrails/choice/file";
+import { readArguments, USAGE } from "../../src/cli/guard-arguments";
+import { readSettings, readSuppressions } from "../../src/guardrails/rule-selection/file";
 import { filesAt, readJson } from "../../src/guardrails/files";
 import { formatRun } from "../../src/guardrails/formats";
 import { ALL_RULES, evaluate } from "../../src/guardrails";

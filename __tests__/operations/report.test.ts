@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { reportDrift } from "../../src/operations/drift";
 import { errorName, OperationError } from "../../src/operations/error";
 import { describeOrphans } from "../../src/operations/orphans/describe";
-import { type Plan } from "../../src/proof/terraform/plan";
+import { type Plan } from "../../src/terraform/plan";
 
 const STACK = { asked: "loan-processing", folder: process.cwd(), content: {} };
 const folder = mkdtempSync(join(tmpdir(), "plinth-drift-"));

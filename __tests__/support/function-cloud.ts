@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PlinthApp } from "../../src/core/app";
 import { type SystemStack } from "../../src/core/system-stack";
-import { MINISTACK } from "../../src/local-cloud/kinds";
-import { type LocalCloud, startLocalCloud } from "../../src/local-cloud/server";
-import { TerraformSession } from "../../src/proof/terraform/session";
+import { MINISTACK } from "../../src/emulator/kinds";
+import { type LocalCloud, startLocalCloud } from "../../src/emulator/server";
+import { TerraformSession } from "../../src/terraform/session";
 import { systemOf } from "./synth";
 
 /** A small stack that Terraform has applied to an emulated AWS in which functions run. */

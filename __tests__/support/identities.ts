@@ -1,4 +1,4 @@
-import { type Values } from "../../src/proof/terraform/plan";
+import { type Values } from "../../src/terraform/plan";
 
 /** Attributes that say what a resource is, or which other one it belongs to. */
 const IDENTITY = /^(id|arn|name|bucket|family)$|(_id|_arn|_name|identifier)$/;

@@ -54,7 +54,7 @@ export function isolated(stack: SystemStack): void {
   const reader = new NodeFunction(stack, "reader", {
     purpose: "reader",
     description: "Reads",
-    entry: "src/lambda/database-user/index.ts",
+    entry: "src/handlers/database-user/index.ts",
     network,
     key,
     logs,

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { PlinthApp } from "../../src/core/app";
-import { type LocalCloud } from "../../src/local-cloud/server";
-import { environmentOf, type Facts, stackFolder } from "../../src/proof/deployment";
-import { TerraformSession } from "../../src/proof/terraform/session";
+import { type LocalCloud } from "../../src/emulator/server";
+import { environmentOf, type Facts, stackFolder } from "../../src/acceptance/deployment";
+import { TerraformSession } from "../../src/terraform/session";
 import { LoanProcessing } from "../../src/systems/loan-processing/loan-processing";
 import { StateBackend } from "../../src/systems/state-backend/state-backend";
 

@@ -32,7 +32,7 @@ export class OneServiceMore extends LoanProcessing {
       capacity: { fargate: 4, spot: 1 },
       dependsOn: databaseUser.ready,
     });
-    loanApi.mayCall(service);
+    loanApi.allowCallsTo(service);
     database.allowFrom(service.securityGroup);
     databaseUser.grantConnect(service.task.taskRole);
   }

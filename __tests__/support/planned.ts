@@ -1,5 +1,5 @@
-import { changesOf, describeChanges } from "../../src/proof/terraform/plan";
-import { type TerraformSession } from "../../src/proof/terraform/session";
+import { changesOf, describeChanges } from "../../src/terraform/plan";
+import { type TerraformSession } from "../../src/terraform/session";
 
 /** What a plan does: the addresses that it makes, those that it changes in place, and all others. */
 export async function planned(session: TerraformSession) {

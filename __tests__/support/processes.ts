@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { type LocalCloud } from "../../src/local-cloud/server";
-import { MARKER, markedProcesses } from "../../src/local-cloud/processes";
+import { type LocalCloud } from "../../src/emulator/server";
+import { MARKER, markedProcesses } from "../../src/process/processes";
 
 /** The processes inside a local cloud that have this variable in their environment. */
 export async function markedProcessesWith(cloud: LocalCloud, name: string, value: string): Promise<number[]> {

@@ -9,7 +9,7 @@ import {
   rewriteManifests,
   synthesizeDefaults,
   SYSTEMS,
-} from "../../src/app/addresses";
+} from "../../src/review/addresses";
 import { inTemporaryFolder } from "../support/synth";
 
 const configurations = defaultConfigurations();

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalCloud, startLocalCloud } from "../../src/local-cloud/server";
-import { type Facts, stackFolder, synthesize } from "../../src/proof/deployment";
-import { TerraformSession } from "../../src/proof/terraform/session";
+import { type LocalCloud, startLocalCloud } from "../../src/emulator/server";
+import { type Facts, stackFolder, synthesize } from "../../src/acceptance/deployment";
+import { TerraformSession } from "../../src/terraform/session";
 
 const certificateIn = (region: string) =>
   `arn:aws:acm:${region}:123456789012:certificate/12345678-1234-1234-1234-123456789012`;

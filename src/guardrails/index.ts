@@ -1,6 +1,6 @@
 /** Guardrails: rules over Terraform JSON, whether synthesized, planned or applied. They know no construct. */
 export { evaluate, type EvaluateOptions } from "./evaluate";
-export { type Choice, chosenRules, PACK_NAMES, withRules } from "./choice/rules";
+export { type Choice, chosenRules, PACK_NAMES, withRules } from "./rule-selection/rules";
 export { configurable, type ConfigurableRule } from "./configurable";
 export { formatReport } from "./formats/text";
 export { Configuration, type Kind, type Variable } from "./model/configuration";

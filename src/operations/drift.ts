@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
-import { describeChanges, type Plan } from "../proof/terraform/plan";
-import { type TerraformSession } from "../proof/terraform/session";
+import { describeChanges, type Plan } from "../terraform/plan";
+import { type TerraformSession } from "../terraform/session";
 import { type OperatedStack } from "./stack";
 
 /**

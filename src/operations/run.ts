@@ -1,7 +1,7 @@
-import { type RunningCommand, startCommand } from "../local-cloud/command";
-import { forwardSignals } from "../local-cloud/signals";
-import { type LocalCloud } from "../local-cloud/server";
-import { TerraformSession } from "../proof/terraform/session";
+import { type RunningCommand, startCommand } from "../process/command";
+import { forwardSignals } from "../process/signals";
+import { type LocalCloud } from "../emulator/server";
+import { TerraformSession } from "../terraform/session";
 import { type OperatedStack } from "./stack";
 
 const running = new Set<RunningCommand>();

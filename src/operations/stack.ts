@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { ROOT } from "../proof/deployment";
+import { ROOT } from "../acceptance/deployment";
 import { OperationError } from "./error";
 import { runHere } from "./run";
 

@@ -3,7 +3,7 @@ import { OperationError } from "./error";
 import { reportOrphans } from "./orphans/report";
 import { terraformOf } from "./run";
 import { type OperatedStack, s3StateOf } from "./stack";
-import { runningOn } from "./state/holder";
+import { runningOn } from "./state/lock-holder";
 import { clientsFor, describeLock, heldLock, type Lock } from "./state/lock";
 
 /**

@@ -39,7 +39,7 @@ const servicesOf = ({ discovered = true, props = {} }: Given = {}) =>
         }),
     );
     if (caller === undefined || provider === undefined) throw new Error("there are two services");
-    caller.mayCall(provider);
+    caller.allowCallsTo(provider);
   });
 
 describe("a service that others call", () => {

@@ -12,7 +12,7 @@ import { logKey, networkIn } from "../../support/parts";
 import { ROOT } from "../../support/files";
 import { problemsOf, stackOf } from "../../support/synth";
 
-const ENTRY = "src/lambda/database-user/index.ts";
+const ENTRY = "src/handlers/database-user/index.ts";
 
 function make(stack: SystemStack, given: Partial<NodeFunctionProps> = {}): NodeFunction {
   const key = logKey(stack);
@@ -121,8 +121,8 @@ describe("is refused", () => {
   });
 
   test("without its source", () => {
-    expect(refused({ entry: "src/lambda/nothing.ts" })).toEqual([
-      "there is no file src/lambda/nothing.ts in the project",
+    expect(refused({ entry: "src/handlers/nothing.ts" })).toEqual([
+      "there is no file src/handlers/nothing.ts in the project",
     ]);
   });
 

@@ -8,7 +8,7 @@ import { LogBucket } from "../../../src/constructs/storage/log-bucket";
 import { Delivery, type DeliveryProps } from "../../../src/constructs/streaming/delivery";
 import { Stream } from "../../../src/constructs/streaming/stream";
 import { type SystemStack } from "../../../src/core/system-stack";
-import { MARKET_EVENT_COLUMNS } from "../../../src/lambda/market-data/columns";
+import { MARKET_EVENT_COLUMNS } from "../../../src/handlers/market-data/columns";
 import { logKey } from "../../support/parts";
 import { smallNetworkIn } from "../streaming/parts";
 
@@ -38,7 +38,7 @@ export function flowIn(
   const transformation = new Transformation(stack, "transformation", {
     purpose: "lake-transform",
     description: "Brings raw market events into the processed bucket",
-    entry: "src/lambda/lake-transform/index.ts",
+    entry: "src/handlers/lake-transform/index.ts",
     from: raw,
     prefix: delivery.prefix,
     to: processed,

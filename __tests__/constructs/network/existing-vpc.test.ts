@@ -37,7 +37,7 @@ test("is to its users what a network of the system's own is", () => {
     subnets: network.subnetIds("private"),
     zone: network.zoneOf("private", "b"),
     none: network.zoneOf("private", "c") ?? "none",
-    waits: [...network.internetAccess, ...network.wayOut].length,
+    waits: [...network.internetAccess, ...network.egressDependencies].length,
   })).section("output");
   expect(used?.value).toEqual({
     vpc: "${data.aws_vpc.network.id}",

@@ -6,7 +6,7 @@ import { at, pointsAt, type Terraform, text } from "../../support/terraform";
 const networkOf = (props: Partial<NetworkProps> = {}) => stackOf((stack) => networkIn(stack, props));
 
 /** Where a subnet's default route leads, by what it points at; undefined without one. */
-function wayOut(network: Terraform, subnet: string): string | undefined {
+function egressDependencies(network: Terraform, subnet: string): string | undefined {
   const association = Object.values(network.resources("aws_route_table_association")).filter(
     ({ subnet_id }) => subnet_id === `\${aws_subnet.${subnet}.id}`,
   );
@@ -33,9 +33,10 @@ describe("of three tiers", () => {
   });
 
   test("gives the data tier a table without any route", () => {
-    for (const az of ["a", "b", "c"]) expect(wayOut(network, `network_data_${az}`)).toBeUndefined();
-    expect(wayOut(network, "network_private_b")).toBe("aws_nat_gateway.network_nat_b");
-    expect(wayOut(network, "network_public_b")).toBe("aws_internet_gateway.network");
+    for (const az of ["a", "b", "c"])
+      expect(egressDependencies(network, `network_data_${az}`)).toBeUndefined();
+    expect(egressDependencies(network, "network_private_b")).toBe("aws_nat_gateway.network_nat_b");
+    expect(egressDependencies(network, "network_public_b")).toBe("aws_internet_gateway.network");
   });
 
   test("lets the data tier talk to the VPC only", () => {
@@ -60,14 +61,15 @@ describe("NAT gateways", () => {
     const network = networkOf({ natGateways: "none" });
     expect(nats(network)).toEqual([]);
     expect(network.resources("aws_eip")).toEqual({});
-    for (const az of ["a", "b", "c"]) expect(wayOut(network, `network_private_${az}`)).toBeUndefined();
+    for (const az of ["a", "b", "c"])
+      expect(egressDependencies(network, `network_private_${az}`)).toBeUndefined();
   });
 
   test("`single` is one, and every private subnet's way out", () => {
     const network = networkOf({ natGateways: "single" });
     expect(nats(network)).toEqual(["network_nat_a"]);
     for (const az of ["a", "b", "c"]) {
-      expect(wayOut(network, `network_private_${az}`)).toBe("aws_nat_gateway.network_nat_a");
+      expect(egressDependencies(network, `network_private_${az}`)).toBe("aws_nat_gateway.network_nat_a");
     }
   });
 
@@ -210,5 +212,5 @@ test("the way out of a network with endpoints is complete when they are there", 
 test("a network may be public alone", () => {
   const network = networkOf({ tiers: ["public"], natGateways: "none" });
   expect(Object.keys(network.resources("aws_route_table"))).toEqual(["network_public"]);
-  expect(wayOut(network, "network_public_a")).toBe("aws_internet_gateway.network");
+  expect(egressDependencies(network, "network_public_a")).toBe("aws_internet_gateway.network");
 });

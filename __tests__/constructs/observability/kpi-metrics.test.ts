@@ -1,5 +1,5 @@
 import { KpiMetrics } from "../../../src/constructs/observability/kpi-metrics";
-import { LoanKpis } from "../../../src/constructs/observability/loan-kpis";
+import { LoanKpis } from "../../../src/systems/loan-processing/kpis";
 import { type FieldCondition } from "../../../src/constructs/observability/log-pattern";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
 import { MetricFilter, type MetricFilterProps } from "../../../src/constructs/observability/metric-filter";

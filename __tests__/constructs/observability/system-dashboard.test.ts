@@ -1,7 +1,7 @@
 import { DeadLetterAlarms } from "../../../src/constructs/observability/alarms/queue-alarms";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { SystemDashboard } from "../../../src/constructs/observability/dashboard/system-dashboard";
-import { LoanKpis } from "../../../src/constructs/observability/loan-kpis";
+import { LoanKpis } from "../../../src/systems/loan-processing/kpis";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
 import { type Json } from "../../../src/core/synthesis/compose";
 import { logKey } from "../../support/parts";

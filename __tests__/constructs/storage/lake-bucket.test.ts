@@ -44,8 +44,8 @@ test("the age is a choice", () => {
 test("several queues are told of new objects in one configuration, which is all that S3 keeps", () => {
   const made = stackOf((stack) => {
     const { bucket, queue } = bucketIn(stack);
-    bucket.tellOfNew("trades/", queue("trades"));
-    bucket.tellOfNew("quotes/", queue("quotes"));
+    bucket.notifyOnCreate("trades/", queue("trades"));
+    bucket.notifyOnCreate("quotes/", queue("quotes"));
   });
   const notification = made.resource("aws_s3_bucket_notification", "raw");
   expect(notification.queue).toMatchObject([
@@ -63,8 +63,8 @@ test("prefixes that overlap are refused, as S3 does", () => {
   const overlapping = () =>
     stackOf((stack) => {
       const { bucket, queue } = bucketIn(stack);
-      bucket.tellOfNew("market/", queue("one"));
-      bucket.tellOfNew("market/trades/", queue("two"));
+      bucket.notifyOnCreate("market/", queue("one"));
+      bucket.notifyOnCreate("market/trades/", queue("two"));
     });
   expect(problemsOf(overlapping).map(({ message }) => message)).toEqual([
     'prefix "market/trades/" overlaps "market/", which is told of already',

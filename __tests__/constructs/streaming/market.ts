@@ -3,7 +3,7 @@ import { DynamoDBClient, GetItemCommand, ScanCommand } from "@aws-sdk/client-dyn
 import { KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { type MarketEvent } from "../../../src/lambda/market-data/event";
+import { type MarketEvent } from "../../../src/handlers/market-data/event";
 import { eventually } from "../../support/eventually";
 import { type FunctionCloud } from "../../support/function-cloud";
 

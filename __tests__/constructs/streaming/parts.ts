@@ -8,7 +8,7 @@ import { StreamConsumer, type StreamConsumerProps } from "../../../src/construct
 import { type SystemStack } from "../../../src/core/system-stack";
 import { logKey } from "../../support/parts";
 
-export const CONSUMER_ENTRY = "src/lambda/stream-consumer/index.ts";
+export const CONSUMER_ENTRY = "src/handlers/stream-consumer/index.ts";
 
 /** A network of the one kind that every emulator takes: MiniStack has no network ACLs that Terraform understands. */
 export function smallNetworkIn(stack: SystemStack): FunctionNetwork {

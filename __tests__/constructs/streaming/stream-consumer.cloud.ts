@@ -2,7 +2,7 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from "@aws-sdk
 import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { markedProcessesWith } from "../../support/processes";
 import { applyToFunctionCloud, type FunctionCloud } from "../../support/function-cloud";
-import { describeChanges } from "../../../src/proof/terraform/plan";
+import { describeChanges } from "../../../src/terraform/plan";
 import { anEvent, Market } from "./market";
 import { consumerIn } from "./parts";
 

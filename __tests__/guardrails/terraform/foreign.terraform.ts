@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chosenRules, evaluate, type Choice, readConfiguration } from "../../../src/guardrails";
-import { type LocalCloud, startLocalCloud } from "../../../src/local-cloud/server";
-import { type PlanResult, TerraformSession } from "../../../src/proof/terraform/session";
+import { type LocalCloud, startLocalCloud } from "../../../src/emulator/server";
+import { type PlanResult, TerraformSession } from "../../../src/terraform/session";
 
 /**
  * Terraform that is not ours, and the packs that are asked about its plan. Its comments name the faults that are in

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROOFS } from "../../../src/proof/prove";
+import { PROOFS } from "../../../src/acceptance/prove";
 import { ROOT } from "../../support/files";
 import { system } from "./synthesized";
 
@@ -31,7 +31,7 @@ describe("FA-71", () => {
   });
 
   test("FA-71 the tests of deployed resources cover the system", () => {
-    const cloud = readFileSync(join(ROOT, "__tests__/cloud/proofs/analytics-platform.cloud.ts"), "utf8");
+    const cloud = readFileSync(join(ROOT, "__tests__/acceptance/proofs/analytics-platform.cloud.ts"), "utf8");
     expect(cloud).toContain('proves("analytics-platform")');
     expect(Object.keys(PROOFS)).toContain("analytics-platform");
   });

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { importSelfSigned } from "../../../src/certificate/import";
-import { type LocalCloud, startLocalCloud } from "../../../src/local-cloud/server";
-import { clientsOf } from "../../../src/proof/clients";
+import { importSelfSigned } from "../../../src/operations/certificate/import";
+import { type LocalCloud, startLocalCloud } from "../../../src/emulator/server";
+import { clientsOf } from "../../../src/acceptance/clients";
 import { type LandingZone, landingZone } from "../../support/landing-zone";
 import { open } from "../../support/loan-processing-deployment";
 import { expectEmpty, planned } from "../../support/planned";

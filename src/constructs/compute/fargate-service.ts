@@ -105,7 +105,7 @@ export class FargateService extends Construct {
         ...(props.dependsOn ?? []),
         // A first deployment whose image cannot be pulled is given up, and nothing starts it again.
         ...this.securityGroup.edges,
-        ...network.wayOut,
+        ...network.egressDependencies,
       ],
       // From the first day on the count is autoscaling's.
       ...(scaling !== undefined && { lifecycle: { ignoreChanges: ["desired_count"] } }),
@@ -121,7 +121,7 @@ export class FargateService extends Construct {
   }
 
   /** Lets the tasks of this service connect to those of another, which must have a name in `discovery`. */
-  mayCall(provider: FargateService): void {
+  allowCallsTo(provider: FargateService): void {
     const { discovery, port } = provider.props;
     if (discovery === undefined)
       throw ConfigurationError.at(provider, `it has no discovery, so ${this.node.id} cannot find it`);

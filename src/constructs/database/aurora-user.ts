@@ -3,14 +3,14 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { jsonencode } from "../../core/synthesis/jsonencode";
-import { type Grants, inputProblems } from "../../lambda/database-user/input";
+import { type Grants, inputProblems } from "../../handlers/database-user/input";
 import { type Key } from "../encryption/key";
 import { NodeFunction } from "../functions/node-function";
 import { type Role } from "../identity/role";
 import { type Network } from "../network/network";
 import { type LogProps } from "../observability/log-group";
 import { type Aurora } from "./aurora";
-import { readyToReach } from "./function-edges";
+import { readyToReach } from "./function-connectivity";
 
 export interface DatabaseUserProps {
   /** The cluster, PostgreSQL. */
@@ -57,7 +57,7 @@ export class DatabaseUser extends Construct {
       ...props,
       purpose: `database-user-${user.replaceAll("_", "-").replaceAll(/^-+|-+$/g, "")}`,
       description: `Makes the database user ${user}`,
-      entry: "src/lambda/database-user/index.ts",
+      entry: "src/handlers/database-user/index.ts",
       timeout: TIMEOUT,
       environment: {
         DATABASE_HOST: database.endpoint,

@@ -6,8 +6,8 @@ import { Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
 import { SystemStack } from "../../core/system-stack";
 import { jsonencode } from "../../core/synthesis/jsonencode";
-import { type Grants, inputProblems } from "../../lambda/database-user/input";
-import { usersOf } from "../../lambda/secret-rotation/users";
+import { type Grants, inputProblems } from "../../handlers/database-user/input";
+import { usersOf } from "../../handlers/secret-rotation/users";
 import { type Key } from "../encryption/key";
 import { sidOf } from "../encryption/key-use";
 import { NodeFunction } from "../functions/node-function";
@@ -15,7 +15,7 @@ import { type Role } from "../identity/role";
 import { type Network } from "../network/network";
 import { type LogProps } from "../observability/log-group";
 import { type Aurora } from "./aurora";
-import { readyToReach } from "./function-edges";
+import { readyToReach } from "./function-connectivity";
 import { secretStatements } from "./secret-access";
 
 export interface RotatedSecretProps {
@@ -123,7 +123,7 @@ export class RotatedSecret extends Construct {
     const made = new NodeFunction(this, "function", {
       purpose: `${purpose}-rotation`,
       description: `Rotates the secret ${purpose}`,
-      entry: "src/lambda/secret-rotation/index.ts",
+      entry: "src/handlers/secret-rotation/index.ts",
       network: props.network,
       key: props.key,
       logs: props.logs,

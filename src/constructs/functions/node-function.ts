@@ -20,7 +20,7 @@ export interface NodeFunctionProps {
   /** Names the function (`function-{purpose}-{suffix}`), its role, log group and security group. */
   readonly purpose: string;
   readonly description: string;
-  /** The TypeScript module that exports `handler`, from the project's root: `src/lambda/x/index.ts`. */
+  /** The TypeScript module that exports `handler`, from the project's root: `src/handlers/x/index.ts`. */
   readonly entry: string;
   readonly network: FunctionNetwork;
   /** Whose subnets it is in. @default private */

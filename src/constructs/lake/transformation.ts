@@ -78,6 +78,6 @@ export class Transformation extends Construct {
       functionResponseTypes: ["ReportBatchItemFailures"],
       dependsOn: role.ready,
     });
-    from.tellOfNew(props.prefix, this.queue);
+    from.notifyOnCreate(props.prefix, this.queue);
   }
 }

@@ -2,7 +2,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { type Construct } from "constructs";
 import { ConfigurationError } from "../../core/errors";
-import { type NetworkParts, type NetworkSubnet } from "./parts";
+import { type NetworkParts, type NetworkSubnet } from "./network-attributes";
 import { azKeys, azsProblems, type AzKey, type Tier, TIERS } from "./plan";
 
 /** A VPC that somebody else owns, as a landing zone hands it out. */
@@ -60,7 +60,7 @@ export function lookUpVpc(scope: Construct, { azs, vpcId, subnetIds }: ExistingN
     }
   }
   const subnets = new Map([...found].map(([tier, ofTier]) => [tier, asParts(ofTier)]));
-  return { vpc, subnets, internetAccess: [], wayOut: [] };
+  return { vpc, subnets, internetAccess: [], egressDependencies: [] };
 }
 
 function missing(azs: number, subnetIds: ExistingNetworkProps["subnetIds"]): string[] {

@@ -6,11 +6,11 @@ import { ConfigurationError } from "../../core/errors";
 import { type Role } from "../identity/role";
 import { Endpoints } from "./endpoints/endpoints";
 import { type ExistingNetworkProps, lookUpVpc } from "./existing-vpc";
-import { makeVpc, type NetworkProps } from "./made-vpc";
-import { type NetworkParts } from "./parts";
+import { makeVpc, type NetworkProps } from "./vpc";
+import { type NetworkParts } from "./network-attributes";
 import { type AzKey, type Tier } from "./plan";
 import { type SecurityGroup } from "./security-group";
-import { WayOut } from "./way-out";
+import { EgressGate } from "./egress-gate";
 
 export { type NetworkProps };
 
@@ -25,7 +25,7 @@ export class Network extends Construct {
   private readonly parts: NetworkParts;
   private readonly endpoints: Endpoints | undefined;
   /** None where it is the owner's of the VPC to see to. */
-  private readonly gate: WayOut | undefined;
+  private readonly egressGate: EgressGate | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkProps | ExistingNetworkProps) {
     super(scope, id);
@@ -41,7 +41,10 @@ export class Network extends Construct {
         routeTableIds,
       });
     }
-    this.gate = new WayOut(this, "way-out", () => [...this.parts.wayOut, ...(this.endpoints?.ready ?? [])]);
+    this.egressGate = new EgressGate(this, "way-out", () => [
+      ...this.parts.egressDependencies,
+      ...(this.endpoints?.ready ?? []),
+    ]);
   }
 
   get vpc(): Vpc | DataAwsVpc {
@@ -71,8 +74,8 @@ export class Network extends Construct {
   }
 
   /** What must be there before something in private subnets calls AWS: routes, NAT gateways, ACLs, endpoints. */
-  get wayOut(): ITerraformDependable[] {
-    return this.gate === undefined ? [] : [this.gate];
+  get egressDependencies(): ITerraformDependable[] {
+    return this.egressGate === undefined ? [] : [this.egressGate];
   }
 
   /**

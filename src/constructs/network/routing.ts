@@ -34,7 +34,7 @@ export class Routing extends Construct {
   /** The route tables of the private tier. */
   readonly privateTableIds: string[] = [];
   /** Each private subnet's route to a NAT gateway, and what makes it and the gateway's own route hold. */
-  readonly wayOut: ITerraformDependable[] = [];
+  readonly egressDependencies: ITerraformDependable[] = [];
   private readonly gateways = new Map<AzKey, NatGateway>();
 
   constructor(
@@ -96,7 +96,7 @@ export class Routing extends Construct {
         destinationCidrBlock: ANYWHERE,
         natGatewayId: gateway.id,
       });
-      this.wayOut.push(route);
+      this.egressDependencies.push(route);
     }
     this.associate("private", table, new Map([[az, subnet]]));
   }
@@ -114,7 +114,7 @@ export class Routing extends Construct {
         routeTableId: table.id,
         subnetId: subnet.id,
       });
-      if (tier !== "data") this.wayOut.push(association);
+      if (tier !== "data") this.egressDependencies.push(association);
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Queue } from "../events/queue";
 import { Bucket } from "./bucket";
 import { archiveAfter } from "./lifecycle";
 import { type LogBucket } from "./log-bucket";
-import { ToldQueues } from "./told-queues";
+import { BucketNotifications } from "./bucket-notifications";
 
 export interface LakeBucketProps {
   /** Names the bucket: `bucket-{purpose}-{account}-{suffix}`. */
@@ -23,7 +23,7 @@ const DEFAULTS = { archiveAfter: 90 };
  * Glacier from an age on, however small an object is. Queries do not see what is there.
  */
 export class LakeBucket extends Bucket {
-  private told?: ToldQueues;
+  private notifications?: BucketNotifications;
 
   constructor(scope: Construct, id: string, props: LakeBucketProps) {
     const { archiveAfter: days, key, ...rest } = { ...DEFAULTS, ...props };
@@ -34,8 +34,8 @@ export class LakeBucket extends Bucket {
   }
 
   /** Tells a queue of every object that is made under a prefix (`market-events/`). */
-  tellOfNew(prefix: string, queue: Queue): void {
-    this.told ??= new ToldQueues(this, this.events);
-    this.told.add(prefix, queue);
+  notifyOnCreate(prefix: string, queue: Queue): void {
+    this.notifications ??= new BucketNotifications(this, this.events);
+    this.notifications.add(prefix, queue);
   }
 }

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { type State } from "../../proof/terraform/state";
+import { type State } from "../../terraform/state";
 import { evaluate, type OperatedStack } from "../stack";
 import { type Orphan } from "./find";
 import { kindOf, parseArn } from "./kinds";

@@ -3,7 +3,7 @@ import {
   paginateGetResources,
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
-import { type State } from "../../proof/terraform/state";
+import { type State } from "../../terraform/state";
 import { identityTags, type OperatedStack, regionsOf } from "../stack";
 import { parseArn } from "./kinds";
 

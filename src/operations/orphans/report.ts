@@ -1,4 +1,4 @@
-import { type TerraformSession } from "../../proof/terraform/session";
+import { type TerraformSession } from "../../terraform/session";
 import { type OperatedStack } from "../stack";
 import { describeOrphans } from "./describe";
 import { findOrphans } from "./find";

@@ -14,7 +14,7 @@ import { LogBucket } from "../../constructs/storage/log-bucket";
 import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
 import { makeDatabase } from "./database";
 import { makeLake } from "./lake";
-import { watch } from "./monitoring";
+import { createMonitoring } from "./monitoring";
 import { makeNetwork } from "./network";
 import { declareOutputs } from "./outputs";
 import { makeServices } from "./services";
@@ -104,7 +104,7 @@ export class AnalyticsPlatform extends SystemStack {
     });
 
     const made = { front, database, services, streaming, lake, archive, backup, alerts };
-    const dashboard = watch(this, { ...made, settings, variables, waf });
+    const dashboard = createMonitoring(this, { ...made, settings, variables, waf });
     declareOutputs(this, { ...made, network, keys, accessLogs, bastion, dashboard });
   }
 }

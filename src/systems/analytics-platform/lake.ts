@@ -9,7 +9,7 @@ import { LakeBucket } from "../../constructs/storage/lake-bucket";
 import { type LogBucket } from "../../constructs/storage/log-bucket";
 import { Delivery } from "../../constructs/streaming/delivery";
 import { type Stream } from "../../constructs/streaming/stream";
-import { MARKET_EVENT_COLUMNS } from "../../lambda/market-data/columns";
+import { MARKET_EVENT_COLUMNS } from "../../handlers/market-data/columns";
 import { type AnalyticsPlatformSettings } from "./settings";
 
 export interface LakeProps {
@@ -41,7 +41,7 @@ export function makeLake(stack: SystemStack, props: LakeProps) {
   const transformation = new Transformation(stack, "transformation", {
     purpose: "lake-transform",
     description: "Brings raw market events into the processed bucket",
-    entry: "src/lambda/lake-transform/index.ts",
+    entry: "src/handlers/lake-transform/index.ts",
     from: raw,
     prefix: delivery.prefix,
     to: processed,

@@ -41,7 +41,7 @@ export interface MonitoringProps {
 const ABOUT = "# Market analytics\nWhat each alarm means and what to do: docs/systems/analytics-platform.md";
 
 /** Alarms of every tier, and the dashboard over them, from the stream to the lake. */
-export function watch(stack: SystemStack, props: MonitoringProps): SystemDashboard {
+export function createMonitoring(stack: SystemStack, props: MonitoringProps): SystemDashboard {
   const { front, services, streaming, lake } = props;
   const { cluster, ingestion, processing, dashboards, routes } = services;
   const { stream, consumer } = streaming;

@@ -113,6 +113,6 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
   database.allowFrom(dashboards.securityGroup);
   dashboardsSecret.grantRead(dashboards.task.taskRole);
   lake.queries.grantQuery(dashboards.task.taskRole, [lake.tables.marketEvents, lake.tables.rawMarketEvents]);
-  dashboards.mayCall(processing);
+  dashboards.allowCallsTo(processing);
   return { cluster, discovery, repositories, routes, ingestion, processing, dashboards };
 }

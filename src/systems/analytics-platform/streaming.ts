@@ -19,7 +19,7 @@ export function makeStreaming(stack: SystemStack, { key, network, logs }: Stream
   const consumer = new StreamConsumer(stack, "consumer", {
     purpose: "market-events",
     description: "Writes each market event of the stream once",
-    entry: "src/lambda/stream-consumer/index.ts",
+    entry: "src/handlers/stream-consumer/index.ts",
     stream,
     network,
     key,

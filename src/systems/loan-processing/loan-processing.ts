@@ -20,7 +20,7 @@ import { DocumentBucket } from "../../constructs/storage/document-bucket";
 import { LogBucket } from "../../constructs/storage/log-bucket";
 import { StaticBucket } from "../../constructs/storage/static-bucket";
 import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
-import { watch } from "./monitoring";
+import { createMonitoring } from "./monitoring";
 import { makeNetwork } from "./network";
 import { declareOutputs } from "./outputs";
 import { type LoanServices, makeServices } from "./services";
@@ -155,7 +155,16 @@ export class LoanProcessing extends SystemStack {
       accessLogs,
       objectEventsOf: [documents],
     });
-    const dashboard = watch(this, { settings, variables, alerts, front, waf, database, backup, services });
+    const dashboard = createMonitoring(this, {
+      settings,
+      variables,
+      alerts,
+      front,
+      waf,
+      database,
+      backup,
+      services,
+    });
     declareOutputs(this, {
       network,
       front,

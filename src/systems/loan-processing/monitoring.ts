@@ -10,7 +10,7 @@ import { DatabaseAlarms } from "../../constructs/observability/alarms/database-a
 import { ServiceAlarms } from "../../constructs/observability/alarms/service-alarms";
 import { WebAclAlarms } from "../../constructs/observability/alarms/web-acl-alarms";
 import { SystemDashboard } from "../../constructs/observability/dashboard/system-dashboard";
-import { LoanKpis } from "../../constructs/observability/loan-kpis";
+import { LoanKpis } from "./kpis";
 import { type LoanServices } from "./services";
 import { type LoanProcessingSettings } from "./settings";
 import { type LoanProcessingVariables } from "./variables";
@@ -29,7 +29,7 @@ export interface MonitoringProps {
 const ABOUT = "# Loan processing\nWhat each alarm means and what to do: docs/systems/loan-processing.md";
 
 /** Alarms of every tier, the KPIs of lending, and the dashboard over both. */
-export function watch(stack: SystemStack, props: MonitoringProps): SystemDashboard {
+export function createMonitoring(stack: SystemStack, props: MonitoringProps): SystemDashboard {
   const { settings, variables, alerts: topic, front, database, services } = props;
   const { cluster, loanApi, creditDecision, routes, reassessment } = services;
   const webAcl = { metricName: props.waf.metricName, region: stack.region };

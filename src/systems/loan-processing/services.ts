@@ -91,7 +91,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     environment,
     route: routes.creditDecision,
   });
-  loanApi.mayCall(creditDecision);
+  loanApi.allowCallsTo(creditDecision);
   const reassessment = new ScheduledTask(stack, "reassessment", {
     cluster,
     network,

@@ -3,7 +3,7 @@ import type { Resource } from "../../model/resource";
 import type { Rule } from "../../rule";
 import { compliant, unknown, violation } from "../../rule";
 import { providerOf } from "../lib/providers";
-import { remembered } from "../lib/remembered";
+import { remembered } from "../lib/memoize";
 
 /** What costs money or keeps data, and takes tags. */
 const TYPES = [

@@ -6,7 +6,7 @@ import type { Value } from "../../../model/view";
 import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { isDoneByLambda, isPolling } from "./catalogue";
 import type { Client } from "./clients";
-import { rememberedIn } from "../../lib/remembered";
+import { rememberedIn } from "../../lib/memoize";
 import { written } from "../../lib/written";
 
 /** What a client may ask of AWS from inside its subnets. */

@@ -1,6 +1,6 @@
 import type { Configuration } from "../../../model/configuration";
 import type { Resource } from "../../../model/resource";
-import { rememberedIn } from "../../lib/remembered";
+import { rememberedIn } from "../../lib/memoize";
 
 /** Something that runs in subnets, and what it may do as whom. */
 export interface Client {

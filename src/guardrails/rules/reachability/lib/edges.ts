@@ -3,7 +3,7 @@ import type { Resource } from "../../../model/resource";
 import type { Value, View } from "../../../model/view";
 import { isAnywhere } from "../../lib/cidr";
 import { ports } from "../../lib/ports";
-import { rememberedIn } from "../../lib/remembered";
+import { rememberedIn } from "../../lib/memoize";
 
 export type Direction = "ingress" | "egress";
 

@@ -6,7 +6,7 @@ import { type Condition, policyAt, type Statement } from "../../lib/policy";
 import { type Call, isNamed, namesOf } from "./calls";
 import { written } from "../../lib/written";
 import { covers } from "../../lib/covers";
-import { remembered } from "../../lib/remembered";
+import { remembered } from "../../lib/memoize";
 import type { Client } from "./clients";
 import { hasEdge } from "./edges";
 import { routeTablesOf } from "./routes";

@@ -2,7 +2,7 @@ import type { Configuration } from "../../../model/configuration";
 import type { Resource } from "../../../model/resource";
 import type { View } from "../../../model/view";
 import { isAnywhere } from "../../lib/cidr";
-import { rememberedIn } from "../../lib/remembered";
+import { rememberedIn } from "../../lib/memoize";
 
 /** What a subnet's default route leads to. */
 export type WayOut = "internet" | "nat" | "other" | "none" | "unseen";

@@ -1,0 +1,48 @@
+import type { Evidence } from "../evidence";
+import { html, type Html } from "./html";
+import { moment } from "./timestamp";
+
+/** What the last proof saw, and when. */
+export function proofSection({ system, proof }: Evidence): Html {
+  const command = html`<code>npm run prove -- ${system}</code>`;
+  const content =
+    proof === undefined
+      ? html`<p>
+          No proof is at hand: ${command} applies the system to an emulated AWS, plans it again, checks it and
+          destroys it.
+        </p>`
+      : html`<p>
+            ${proof.ok ? "Every step went well" : html`<strong>The proof failed</strong>`},
+            ${moment(new Date(proof.at))}, by ${command}. An emulated AWS shows that Terraform and its
+            provider do what the files say. It carries no traffic and enforces no network rule, no policy and
+            no encryption.
+          </p>
+          <table class="wide">
+            <caption>
+              Steps of the proof
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">Step</th>
+                <th scope="col">Result</th>
+                <th scope="col">Seen</th>
+                <th scope="col" class="count">Seconds</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${proof.steps.map(
+                ({ step, ok, result, seconds }) =>
+                  html`<tr>
+                    <th scope="row">${step}</th>
+                    <td data-label="Result">${ok ? "ok" : html`<strong>failed</strong>`}</td>
+                    <td data-label="Seen" class="seen">${result}</td>
+                    <td class="count" data-label="Seconds">${seconds.toFixed(1)}</td>
+                  </tr> `,
+              )}
+            </tbody>
+          </table>`;
+  return html`<section id="proof" aria-labelledby="proof-title">
+    <h2 id="proof-title">Seen in an emulated AWS</h2>
+    ${content}
+  </section>`;
+}
