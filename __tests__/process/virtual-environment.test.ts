@@ -86,7 +86,7 @@ describe("the virtual environment", () => {
 
   it("does not look finished after a kill, and the next run clears up and makes it", async () => {
     const { options, made, work } = setup('echo $$ > "$folder/begun"; exec sleep 60');
-    const script = `require("./src/emulator/venv").ensureVirtualEnvironment({...${JSON.stringify(options)}, say() {}})`;
+    const script = `require("./src/process/virtual-environment").ensureVirtualEnvironment({...${JSON.stringify(options)}, say() {}})`;
     const child = spawn(process.execPath, ["-r", "tsx/cjs", "-e", script], { cwd: projectFolder });
     await appears(join(work, "begun"));
     child.kill("SIGKILL");

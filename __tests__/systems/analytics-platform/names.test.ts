@@ -112,7 +112,7 @@ describe("FA-70 the code of the functions", () => {
   });
 
   test.each(entries)("FA-70 %s imports the SDK's v3 clients, and what is bundled with it", (entry) => {
-    const packages = [...packagesOf(join(ROOT, "src/lambda", entry, "index.ts"))].sort();
+    const packages = [...packagesOf(join(ROOT, "src/handlers", entry, "index.ts"))].sort();
     const ofSdk = packages.filter((one) => /^(@?aws-sdk|@smithy)/.test(one));
     expect(ofSdk.length).toBeGreaterThan(0);
     for (const one of ofSdk) {
