@@ -1,6 +1,3 @@
-const { join } = require("node:path");
-const vendor = require("./jest/vendor-folder.cjs");
-
 /**
  * What coverage leaves out, and why: nothing that a unit test can run. The tests that are named run it.
  * The provider stays Istanbul (babel): V8's takes three times as long, and counts no default of an argument.
@@ -44,14 +41,7 @@ const base = {
   transform,
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
-  globalSetup: "<rootDir>/jest/vendor.mjs",
-  moduleNameMapper: {
-    "^(cdktf|constructs|zod)$": join(vendor.folder, "$1.js"),
-    "^@cdktf/(provider-\\w+)/lib/([\\w-]+)$": [
-      join(vendor.folder, "$1/$2.js"),
-      "<rootDir>/node_modules/@cdktf/$1/lib/$2",
-    ],
-  },
+  moduleNameMapper: { "/stack-trace$": "<rootDir>/__tests__/support/no-token-traces.ts" },
 };
 
 /** @type {import("jest").Config} */

@@ -165,7 +165,7 @@ test("there is no second deployment of an id", () => {
     app.add(StateBackend, "two");
     expect(() => {
       app.add(StateBackend, "one");
-    }).toThrow("there are two deployments one");
+    }).toThrow("two deployments have the id one");
   });
 });
 

@@ -53,7 +53,7 @@ describe("an app that is told nothing", () => {
     inTemporaryFolder((outdir) => {
       withEnvironment({ CDKTF_OUTDIR: outdir, SYNTH_HCL_OUTPUT: "true" }, () => {
         expect(problemsOf(synth)).toEqual([
-          { where: "SYNTH_HCL_OUTPUT", message: "stacks are written as Terraform JSON: take it away" },
+          { where: "SYNTH_HCL_OUTPUT", message: "stacks are written as Terraform JSON: unset it" },
         ]);
       });
       expect(filesBelow(outdir)).toEqual({});

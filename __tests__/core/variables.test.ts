@@ -1,5 +1,5 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { type JsonObject } from "../../src/core/synthesis/compose";
+import { type JsonObject } from "../../src/core/synthesis/json";
 import { at } from "../support/terraform";
 import { stackOf } from "../support/synth";
 

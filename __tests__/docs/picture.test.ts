@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pictureProblems } from "../../src/docs/picture/check";
 import { Graph } from "../../src/docs/picture/graph";
 import { pictureOf } from "../../src/docs/picture/mermaid";
-import { type JsonObject } from "../../src/core/synthesis/compose";
+import { type JsonObject } from "../../src/core/synthesis/json";
 import { AnalyticsPlatform } from "../../src/systems/analytics-platform/analytics-platform";
 import { LoanProcessing } from "../../src/systems/loan-processing/loan-processing";
 import { ROOT } from "../support/files";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import type { Readable } from "node:stream";
-import { projectFolder } from "../../src/emulator/paths";
+import { ROOT } from "../../src/process/project";
 import { MARKER, markedProcesses } from "../../src/process/processes";
 
 /** What a command inside prints first in these tests: the marker and the port of its local cloud. */
@@ -35,7 +35,7 @@ export class CliProcess {
   constructor(args: string[], environment: NodeJS.ProcessEnv = {}, cli: readonly string[] = CLI) {
     const [program = "", ...first] = cli;
     this.child = spawn(program, [...first, ...args], {
-      cwd: projectFolder,
+      cwd: ROOT,
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

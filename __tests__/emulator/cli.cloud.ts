@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { readFileSync } from "node:fs";
 import { markedProcesses } from "../../src/process/processes";
 import { findPython } from "../../src/process/python";
-import { projectFolder } from "../../src/emulator/paths";
+import { ROOT } from "../../src/process/project";
 import {
   ANNOUNCE,
   ANNOUNCED_GRANDCHILD,
@@ -133,7 +133,7 @@ describe("npm run local", () => {
       executable,
       ["-c", IN_A_TERMINAL, ...CLI, ...["bash", "-c", script, process.execPath, COUNTS_SIGNALS]],
       {
-        cwd: projectFolder,
+        cwd: ROOT,
         stdio: ["ignore", "pipe", "inherit"],
       },
     );

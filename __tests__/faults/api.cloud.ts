@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DeleteInternetGatewayCommand } from "@aws-sdk/client-ec2";
 import { CreateKeyCommand, ScheduleKeyDeletionCommand } from "@aws-sdk/client-kms";
-import { ROOT } from "../../src/acceptance/deployment";
+import { ROOT } from "../../src/process/project";
 import { TinyCloud } from "./tiny-cloud";
 
 jest.setTimeout(5 * 60_000);

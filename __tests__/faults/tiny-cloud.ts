@@ -7,7 +7,8 @@ import { type CommandOptions } from "../../src/process/command";
 import { markedProcesses, MARKER, send } from "../../src/process/processes";
 import { type LocalCloud, startLocalCloud } from "../../src/emulator/server";
 import { type Clients, clientsOf } from "../../src/acceptance/clients";
-import { environmentOf, type Facts, ROOT, stackFolder, stateOf } from "../../src/acceptance/deployment";
+import { environmentOf, type Facts, stackFolder, stateOf } from "../../src/acceptance/deployment";
+import { ROOT } from "../../src/process/project";
 import { FaultProxy } from "./fault-proxy";
 
 const SUFFIX = "fault";

@@ -1,5 +1,5 @@
 import { evaluate, readConfiguration } from "../../src/guardrails";
-import { type JsonObject } from "../../src/core/synthesis/compose";
+import { type JsonObject } from "../../src/core/synthesis/json";
 import { isolated } from "../support/isolated";
 import { stackOf } from "../support/synth";
 import { text } from "../support/terraform";

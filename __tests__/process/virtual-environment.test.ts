@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectFolder } from "../../src/emulator/paths";
+import { ROOT } from "../../src/process/project";
 import { ensureVirtualEnvironment } from "../../src/process/virtual-environment";
 import { executables, folderWith, remove } from "../terraform/folders";
 
@@ -87,7 +87,7 @@ describe("the virtual environment", () => {
   it("does not look finished after a kill, and the next run clears up and makes it", async () => {
     const { options, made, work } = setup('echo $$ > "$folder/begun"; exec sleep 60');
     const script = `require("./src/process/virtual-environment").ensureVirtualEnvironment({...${JSON.stringify(options)}, say() {}})`;
-    const child = spawn(process.execPath, ["-r", "tsx/cjs", "-e", script], { cwd: projectFolder });
+    const child = spawn(process.execPath, ["-r", "tsx/cjs", "-e", script], { cwd: ROOT });
     await appears(join(work, "begun"));
     child.kill("SIGKILL");
     await once(child, "exit");

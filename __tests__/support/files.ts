@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { APP, ROOT } from "../../src/process/project";
 
-export const ROOT = resolve(__dirname, "../..");
+export { ROOT };
 
 /** The contents of all files below a folder, by their paths in it. */
 export function filesBelow(folder: string): Record<string, string> {
@@ -23,7 +24,7 @@ export interface Run {
 
 /** Runs the app as `cdktf.json` does, in an environment of nothing but `environment`. */
 export function runApp(environment: Record<string, string>, cwd = ROOT): Run {
-  return runNode([join(ROOT, "src/app/run.cjs")], environment, cwd);
+  return runNode(APP, environment, cwd);
 }
 
 /** Runs Node in an environment of nothing but `environment`. */

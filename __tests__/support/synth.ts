@@ -6,7 +6,7 @@ import { z } from "zod";
 import { PlinthApp, type SystemClass } from "../../src/core/app";
 import { ConfigurationError, type Problem } from "../../src/core/errors";
 import { type Deployment } from "../../src/core/settings/deployment";
-import { type JsonObject } from "../../src/core/synthesis/compose";
+import { type JsonObject } from "../../src/core/synthesis/json";
 import { renderTerraform } from "../../src/core/synthesis/render";
 import { SystemStack } from "../../src/core/system-stack";
 import { Terraform } from "./terraform";

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../src/core/synthesis/json";
 
 /** What an expression points at: `${data.aws_x.name.attribute}`. */
 export interface Reference {

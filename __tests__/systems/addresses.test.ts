@@ -88,12 +88,12 @@ describe("the difference", () => {
   });
 });
 
-test("an app that ends badly is told of in its own words", () => {
+test("an app that fails is reported with its own message", () => {
   inTemporaryFolder((folder) => {
     const app = join(folder, "app.cjs");
     writeFileSync(app, 'console.error("nothing was synthesized"); process.exitCode = 3;');
     expect(() => {
-      synthesizeDefaults(folder, app);
+      synthesizeDefaults(folder, [app]);
     }).toThrow("the app ended with 3: nothing was synthesized");
   });
 });

@@ -1,5 +1,6 @@
 import { type LocalCloud } from "../emulator/server";
-import { environmentOf, type Facts, ROOT } from "./deployment";
+import { environmentOf, type Facts } from "./deployment";
+import { ROOT } from "../process/project";
 import { CdktfOutput } from "../terraform/cdktf-output";
 import { type TerraformEvent } from "../terraform/events";
 

@@ -1,9 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { APP, ROOT } from "../process/project";
 import { type LocalCloud } from "../emulator/server";
-
-/** The project's root, from which its commands run. */
-export const ROOT = join(__dirname, "../..");
 
 /** The facts that the proofs and the demo deploy with: everything else has its default. */
 export interface Facts {
@@ -64,7 +62,7 @@ export function stateOf(system: string, { suffix }: Pick<Facts, "suffix">) {
  */
 export async function synthesize(cloud: Pick<LocalCloud, "run">, facts: Facts): Promise<void> {
   const said: string[] = [];
-  const { code } = await cloud.run(process.execPath, ["src/app/run.cjs"], {
+  const { code } = await cloud.run(process.execPath, APP, {
     cwd: ROOT,
     env: environmentOf(facts),
     onLine: (line) => said.push(line),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inLocalCloud } from "./in-local-cloud";
-import { ROOT } from "./deployment";
+import { ROOT } from "../process/project";
 import { proveStateBackend } from "./prove-state-backend";
 import { proveSystem } from "./prove-system";
 import { formatSteps, Recorder, StepFailed } from "./record";

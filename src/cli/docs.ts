@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { listAlarms } from "../constructs/observability/alarm-description";
-import { type JsonObject } from "../core/synthesis/compose";
+import { type JsonObject } from "../core/synthesis/json";
 import { type Configuration, defaultConfigurations } from "../review/addresses";
 import { guardrailsSections } from "../docs/guardrails-page";
 import { between, table } from "../docs/markdown";

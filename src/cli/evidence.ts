@@ -1,14 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { ROOT } from "../process/project";
 import { ALL_RULES } from "../guardrails";
 import { gather } from "../review/evidence/evidence";
 import { ledgerOf } from "../review/evidence/ledger";
 import { evidencePage } from "../review/evidence/page/page";
 import { proofOf } from "../review/evidence/proof";
 import { reportOf } from "../review/evidence/synthesized";
-
-const ROOT = resolve(__dirname, "../..");
 
 const USAGE = `Writes what speaks for a system in a PCI DSS assessment, as one page of HTML.
 

@@ -19,7 +19,7 @@ import { joinName, type NameParts, nameProblem } from "./naming/name";
 import { type Deployment, type StateBackend } from "./settings/deployment";
 import { environmentSuffix, tagVariables } from "./standard-variables";
 import { addSkips, isCheckovCheck, reasonProblems } from "./synthesis/skips";
-import { composeTerraform, type JsonObject } from "./synthesis/compose";
+import { type JsonObject, withoutBlockComments } from "./synthesis/json";
 import { GuardedSynthesizer } from "./synthesis/synthesizer";
 import { type StackContents } from "./synthesis/write";
 import { declareVariable, type VariableProps } from "./variable";
@@ -173,7 +173,7 @@ export abstract class SystemStack extends TerraformStack {
   }
 
   override toTerraform(): JsonObject {
-    const configuration = composeTerraform(this, String(this.node.tryGetContext("cdktfVersion")));
+    const configuration = withoutBlockComments(super.toTerraform() as JsonObject);
     const terraform = configuration.terraform as { required_providers: Record<string, { version: string }> };
     for (const [name, version] of Object.entries(PROVIDER_VERSIONS)) {
       const provider = terraform.required_providers[name];

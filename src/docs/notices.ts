@@ -1,5 +1,5 @@
 import { explained, type ListedAlarm } from "../constructs/observability/alarm-description";
-import { type Json, type JsonObject } from "../core/synthesis/compose";
+import { type Json, type JsonObject } from "../core/synthesis/json";
 import { Graph } from "./picture/graph";
 
 /** The EventBridge rules of a synthesized configuration that tell a topic of an event, as alarms without a threshold. */

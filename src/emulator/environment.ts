@@ -1,5 +1,5 @@
 import { delimiter, dirname, join } from "node:path";
-import { projectFolder } from "./paths";
+import { ROOT } from "../process/project";
 import { MARKER } from "../process/processes";
 
 /** Nothing listens here: what goes to this proxy fails at once. */
@@ -61,7 +61,7 @@ export function insideEnvironment(options: InsideOptions): NodeJS.ProcessEnv {
     // A state kept locally for a real account must never meet the emulator, where nothing of it exists.
     TERRAFORM_STATE_FOLDER: dirname(options.cliConfiguration),
     TF_IN_AUTOMATION: "1",
-    PATH: [options.binaries, outside["PATH"], join(projectFolder, "node_modules", ".bin")]
+    PATH: [options.binaries, outside["PATH"], join(ROOT, "node_modules", ".bin")]
       .filter((part) => part)
       .join(delimiter),
   };

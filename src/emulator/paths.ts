@@ -2,12 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isAlive } from "../process/processes";
+import { ROOT } from "../process/project";
 
 /** Runs whose files are kept so that their logs can be read afterwards. */
 const RUNS_KEPT = 20;
-
-/** The project's folder: the one with `package.json`. */
-export const projectFolder = resolve(__dirname, "../..");
 
 /** The folder of the Python package `plinth_emulator` and of its `requirements.txt`. */
 export const emulatorFolder = resolve(__dirname, "moto");
@@ -21,7 +19,7 @@ export const ministackFolder = resolve(__dirname, "ministack");
  */
 export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const named = environment["PLINTH_LOCAL_CLOUD_HOME"];
-  return named ? resolve(named) : resolve(projectFolder, ".local-cloud");
+  return named ? resolve(named) : resolve(ROOT, ".local-cloud");
 }
 
 /** One start of the local cloud. */

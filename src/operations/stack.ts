@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { ROOT } from "../acceptance/deployment";
+import { APP, ROOT } from "../process/project";
 import { OperationError } from "./error";
 import { runHere } from "./run";
 
@@ -50,7 +50,7 @@ export interface OperatedStack {
 export async function openStack(asked: string): Promise<OperatedStack> {
   if (asked.includes("/")) return read(asked, resolve(asked));
   const said: string[] = [];
-  const { code } = await runHere.run(process.execPath, ["src/app/run.cjs"], {
+  const { code } = await runHere.run(process.execPath, APP, {
     cwd: ROOT,
     onLine: (line) => said.push(line),
   });

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { APP, ROOT } from "../process/project";
 
 /**
  * Writes down the addresses of each system's managed resources, in `src/systems/<system>/addresses.txt`.
@@ -24,7 +25,6 @@ export interface Difference {
   readonly vanished: readonly string[];
 }
 
-const ROOT = resolve(__dirname, "../..");
 export const SYSTEMS = join(ROOT, "src/systems");
 
 /** The addresses of the managed resources, sorted by code unit. */
@@ -104,11 +104,11 @@ export function rewriteManifests(
 
 /**
  * Synthesizes what `main.ts` deploys into a folder, with every setting at its default.
- * @throws Error with the app's own words if it cannot be synthesized
+ * @throws Error with the app's message if it cannot be synthesized
  */
-export function synthesizeDefaults(outdir: string, app = join(ROOT, "src/app/run.cjs")): void {
-  const ran = spawnSync(process.execPath, [app], {
-    // Nothing of the caller's environment: it could hold settings.
+export function synthesizeDefaults(outdir: string, app = APP): void {
+  const ran = spawnSync(process.execPath, app, {
+    // Not the caller's environment: it could hold settings.
     env: { PATH: process.env.PATH, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: "{}" },
     encoding: "utf8",
   });

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, bucketArn } from "../../support/terraform";
 import { cdnOf } from "./cdn-parts";
 

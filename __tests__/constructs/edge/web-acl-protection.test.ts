@@ -1,5 +1,5 @@
 import { apiProtection, siteProtection } from "../../../src/constructs/edge/web-acl-protection";
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { logKey } from "../../support/parts";
 import { stackOf } from "../../support/synth";
 import { at, type Terraform } from "../../support/terraform";

@@ -1,5 +1,5 @@
 import { WebAcl, type WebAclProps } from "../../../src/constructs/edge/web-acl";
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { logKey, platformIn } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
 import { at, type Terraform } from "../../support/terraform";

@@ -3,7 +3,7 @@ import { ScheduledTask, type ScheduledTaskProps } from "../../../src/constructs/
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { logKey, networkIn, repositoryIn } from "../../support/parts";
 import { problemsOf, stackOf } from "../../support/synth";
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, decoded, pointsAt, text } from "../../support/terraform";
 
 const ALERTS = "${aws_sns_topic.alerts.arn}";

@@ -6,7 +6,7 @@ import { WebAclAlarms } from "../../../src/constructs/observability/alarms/web-a
 import { listAlarms } from "../../../src/constructs/observability/alarm-description";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { FargateService } from "../../../src/constructs/compute/fargate-service";
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { type SystemStack } from "../../../src/core/system-stack";
 import { platformIn } from "../../support/parts";
 import { stackOf } from "../../support/synth";

@@ -3,7 +3,7 @@ import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { SystemDashboard } from "../../../src/constructs/observability/dashboard/system-dashboard";
 import { LoanKpis } from "../../../src/systems/loan-processing/kpis";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
-import { type Json } from "../../../src/core/synthesis/compose";
+import { type Json } from "../../../src/core/synthesis/json";
 import { logKey } from "../../support/parts";
 import { stackOf } from "../../support/synth";
 import { queueMetric } from "../../../src/constructs/observability/metrics";

@@ -10,26 +10,16 @@ import {
   Tokenization,
 } from "cdktf";
 import { jsonencode } from "../../../src/core/synthesis/jsonencode";
-import { resolverOf } from "../../../src/core/synthesis/resolve";
 
 const stack = new TerraformStack(Testing.app(), "test");
-const resolve = resolverOf(stack);
+const resolver = new DefaultTokenResolver(new StringConcat());
+const resolve = (fragment: object): Record<string, unknown> =>
+  Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, unknown>;
 const id = Token.asString(ref("aws_vpc.main.id"));
 const interpolation = "${aws_vpc.main.id}";
 
-/** What stands in the synthesized file, which cdktf alone must come to as well. */
-function written(value: object): string {
-  const fragment = { a: jsonencode(value) };
-  const { a } = resolve(fragment);
-  expect(
-    Tokenization.resolve(fragment, {
-      scope: stack,
-      resolver: new DefaultTokenResolver(new StringConcat()),
-      preparing: false,
-    }),
-  ).toEqual({ a });
-  return a as string;
-}
+/** The expression in the synthesized file. */
+const written = (value: object): unknown => resolve({ a: jsonencode(value) }).a;
 
 test.each<[string, object, string]>([
   [
@@ -72,7 +62,7 @@ test.each<[string, object, string]>([
   expect(written(value)).toBe(`\${jsonencode(${expected})}`);
 });
 
-test("a text is what it says, whatever it holds", () => {
+test("Terraform reads every text as it was written", () => {
   const text = 'say "no"\\\n\r\t%{if} $5 ${literal}';
   const escaped = String.raw`say \"no\"\\\n\r\t%%{if} $5 ${"$$"}{literal}`;
   expect(written({ text, mixed: `${text}${id}` })).toBe(
@@ -80,9 +70,9 @@ test("a text is what it says, whatever it holds", () => {
   );
 });
 
-test("refuses what comes to no expression", () => {
+test("refuses a token that resolves to an object", () => {
   expect(() => resolve({ a: jsonencode({ b: Lazy.anyValue({ produce: () => ({ c: 1 }) }) }) })).toThrow(
-    'a token in jsonencode comes to {"c":1}: give it the value itself',
+    'a token in jsonencode resolves to {"c":1}: pass the value itself',
   );
 });
 

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { renderTerraform } from "../../../src/core/synthesis/render";
 import { AnalyticsPlatform } from "../../../src/systems/analytics-platform/analytics-platform";
 import { LoanProcessing } from "../../../src/systems/loan-processing/loan-processing";

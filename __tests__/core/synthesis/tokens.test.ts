@@ -1,63 +1,45 @@
-import { Lazy, ref, Tokenization } from "cdktf";
-import { onlyToken } from "../../../src/core/synthesis/token-text";
-import { registering } from "../../../src/core/synthesis/tokens";
+import { Lazy, Tokenization } from "cdktf";
+import { markTokens } from "../../../src/core/synthesis/tokens";
 
-const made = () => Lazy.stringValue({ produce: () => "made" });
+const REGISTER = "__cdktfTokenMap";
+const makeToken = () => Lazy.stringValue({ produce: () => "made" });
 
-test("tokens that an act registers are forgotten, and no others", () => {
-  const before = made();
-  let during = "";
-  const forget = registering(() => {
-    during = made();
-  });
-  const after = made();
-  expect(Tokenization.reverseString(during).length).toBe(1);
+test("removes the tokens that are registered after the mark, and no others", () => {
+  const before = makeToken();
+  const forget = markTokens();
+  const after = makeToken();
   forget();
-  for (const token of [before, after]) expect(Tokenization.reverseString(token).length).toBe(1);
-  // Aloud: what was forgotten is never taken for something else.
-  expect(() => Tokenization.reverseString(during)).toThrow();
+  expect(Tokenization.reverseString(before).length).toBe(1);
+  // cdktf throws: it never takes a removed token for another.
+  expect(() => Tokenization.reverseString(after)).toThrow();
+  expect(Tokenization.reverseString(makeToken()).length).toBe(1);
 });
 
 test.each([
-  ["where it keeps none", undefined],
-  ["where it keeps them otherwise", { stringTokenMap: {} }],
-])("nothing is forgotten %s: only memory is lost", (_, register) => {
-  const place = "__cdktfTokenMap";
-  const held: unknown = Reflect.get(globalThis, place);
+  ["is missing", undefined],
+  ["holds something else", { stringTokenMap: {} }],
+])("does nothing where the register %s", (_, register) => {
+  const held: unknown = Reflect.get(globalThis, REGISTER);
   try {
-    Reflect.set(globalThis, place, register);
-    let done = 0;
-    registering(() => (done += 1))();
-    expect(done).toBe(1);
+    Reflect.set(globalThis, REGISTER, register);
+    expect(() => {
+      markTokens()();
+    }).not.toThrow();
   } finally {
-    Reflect.set(globalThis, place, held);
+    Reflect.set(globalThis, REGISTER, held);
   }
 });
 
-test("what is registered when there was no register before is forgotten too", () => {
-  const place = "__cdktfTokenMap";
-  const held: unknown = Reflect.get(globalThis, place);
-  const tokens = new Map<unknown, unknown>([["a", 1]]);
+test("removes all tokens of a register that is made after the mark", () => {
+  const held: unknown = Reflect.get(globalThis, REGISTER);
+  const tokens = new Map<unknown, unknown>();
   try {
-    Reflect.deleteProperty(globalThis, place);
-    registering(() => Reflect.set(globalThis, place, { stringTokenMap: tokens }))();
+    Reflect.deleteProperty(globalThis, REGISTER);
+    const forget = markTokens();
+    Reflect.set(globalThis, REGISTER, { stringTokenMap: tokens.set("a", 1) });
+    forget();
     expect([...tokens]).toEqual([]);
   } finally {
-    Reflect.set(globalThis, place, held);
-  }
-});
-
-test("the token of a text is found by cdktf where its register is no longer what it was", () => {
-  const token = ref("aws_vpc.main");
-  const text = token.toString();
-  const place = "__cdktfTokenMap";
-  const held = Reflect.get(globalThis, place) as { splitString(text: string): unknown };
-  const other = { splitString: (code: string) => held.splitString(code) };
-  expect(onlyToken(text)).toBe(token);
-  try {
-    Reflect.set(globalThis, place, other);
-    expect(onlyToken(text)).toBe(token);
-  } finally {
-    Reflect.set(globalThis, place, held);
+    Reflect.set(globalThis, REGISTER, held);
   }
 });

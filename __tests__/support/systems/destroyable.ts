@@ -1,4 +1,4 @@
-import { type Json } from "../../../src/core/synthesis/compose";
+import { type Json } from "../../../src/core/synthesis/json";
 import { entriesOf, type Terraform, text } from "../terraform";
 
 /** What a resource of a type must say, or AWS or the provider refuses to delete it, or leaves something. */

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, type Terraform, text } from "../terraform";
 
 /** What a name begins with, by resource type. */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { AnalyticsPlatform } from "../../../src/systems/analytics-platform/analytics-platform";
 import { problemsOf, synthesize } from "../../support/synth";
 import { statementsOfRole } from "../../support/systems/roles";

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, pointsAt } from "../../support/terraform";
 import { all, attached, subnetsOf, system } from "./synthesized";
 

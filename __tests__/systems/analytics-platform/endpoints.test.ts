@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { statementsOfRole } from "../../support/systems/roles";
 import { at, type PolicyStatement, pointsAt, text } from "../../support/terraform";
 import { all, arn, subnetsOf, SUFFIX, system } from "./synthesized";

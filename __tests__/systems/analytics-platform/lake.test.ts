@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, bucketArn, decoded, pointsAt, text } from "../../support/terraform";
 import { ACCOUNT, addresses, all, arn, attached, system } from "./synthesized";
 

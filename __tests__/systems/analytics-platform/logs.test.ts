@@ -1,6 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { PlinthApp } from "../../../src/core/app";
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { AnalyticsPlatform } from "../../../src/systems/analytics-platform/analytics-platform";
 import { inTemporaryFolder, problemsOf } from "../../support/synth";
 import { statementsOfRole } from "../../support/systems/roles";

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { at, bucketArn, decoded, pointsAt, type PolicyStatement, text } from "../../support/terraform";
 import { ACCOUNT, addresses, all, arn, SUFFIX, system } from "./synthesized";
 

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { evaluate, readConfiguration } from "../../../src/guardrails";
 import { all, system } from "./synthesized";
 

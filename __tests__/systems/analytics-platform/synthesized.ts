@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { AnalyticsPlatform } from "../../../src/systems/analytics-platform/analytics-platform";
 import { synthesize } from "../../support/synth";
 import { at, pointsAt, type Terraform } from "../../support/terraform";

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { keptIn, sayingIn } from "../../support/systems/destroyable";
 import { at, pointsAt } from "../../support/terraform";
 import { system } from "./synthesized";

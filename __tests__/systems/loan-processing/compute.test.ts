@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { fargateSizeProblem } from "../../../src/constructs/compute/fargate-size";
 import { at, decoded, pointsAt, streamsArn, text } from "../../support/terraform";
 import { system } from "./synthesized";

@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { at, decoded, pointsAt, text } from "../../support/terraform";
 import { system } from "./synthesized";
 

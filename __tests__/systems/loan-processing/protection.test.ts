@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { at, bucketArn, pointsAt, text } from "../../support/terraform";
 import { system } from "./synthesized";
 

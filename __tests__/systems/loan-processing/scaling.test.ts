@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../../src/core/synthesis/compose";
+import { type JsonObject } from "../../../src/core/synthesis/json";
 import { type CapacityStrategy, spotShares } from "../../../src/constructs/compute/capacity-model";
 import { at, decoded, pointsAt, references, text } from "../../support/terraform";
 import { system } from "./synthesized";

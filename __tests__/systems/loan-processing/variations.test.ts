@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Json, type JsonObject } from "../../../src/core/synthesis/compose";
+import { type Json, type JsonObject } from "../../../src/core/synthesis/json";
 import { LoanProcessing } from "../../../src/systems/loan-processing/loan-processing";
 import { at } from "../../support/terraform";
 import { OneServiceMore } from "../../support/one-service-more";

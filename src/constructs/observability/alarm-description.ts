@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../core/synthesis/compose";
+import { type JsonObject } from "../../core/synthesis/json";
 
 /** What an alarm means and what its reader does: its description, and its place in the runbook. */
 export interface AlarmExplanation {

@@ -1,34 +1,28 @@
 import { type IResolvable, type IResolveContext, Token, Tokenization } from "cdktf";
 import { onlyToken, replaceTokens } from "./token-text";
 
-/** What a token stands for inside an expression: `aws_vpc.main.id`. */
-export type ExpressionOf = (token: IResolvable) => unknown;
+/** Resolves a token to its expression without braces: `aws_vpc.main.id`. */
+type ExpressionOf = (token: IResolvable) => unknown;
 
 /**
- * Terraform's `jsonencode` of a value, written as a reader would. It stands in for cdktf's own, which resolves each
- * part as often as it is deep, and lets quotation marks and backslashes in a text end it early.
- * @param value an object or list of texts, numbers, booleans and null, with references and functions for any of them
- * @throws Error, once it is resolved, if a token in it comes to anything but text: that is taken for an expression, so
- * give it no `Lazy`
+ * A call of Terraform's `jsonencode`. It replaces cdktf's `Fn.jsonencode`, which does not escape quotation marks and
+ * backslashes, and which resolves each part as often as it is deep.
+ * @param value an object or list of texts, numbers, booleans and null; references and functions may replace each of them
+ * @throws Error at synthesis if a token in it resolves to anything but text, as a `Lazy` of an object does
  */
 export function jsonencode(value: object): string {
   return Token.asString(new JsonEncode(value));
 }
 
-export class JsonEncode implements IResolvable {
+class JsonEncode implements IResolvable {
   readonly creationStack: string[] = [];
 
   constructor(private readonly value: object) {}
 
-  /** The call, without the braces of a template. */
-  expression(expressionOf: ExpressionOf): string {
-    return `jsonencode(${literal(this.value, expressionOf)})`;
-  }
-
   resolve(context: IResolveContext): string {
     const { suppressBraces = false } = context;
     context.suppressBraces = true;
-    const expression = this.expression((token) => context.resolve(token) as unknown);
+    const expression = `jsonencode(${literal(this.value, (token) => context.resolve(token) as unknown)})`;
     context.suppressBraces = suppressBraces;
     return suppressBraces ? expression : `\${${expression}}`;
   }
@@ -50,12 +44,12 @@ function literal(value: unknown, expressionOf: ExpressionOf): string {
   return `{${attributes.join(", ")}}`;
 }
 
-/** The token that a whole number, list or map is. */
+/** The token behind a number, a list or a map. */
 function tokenOf(value: unknown): IResolvable | undefined {
   if (typeof value === "number") return Tokenization.reverseNumber(value);
   if (typeof value !== "object" || value === null || !Token.isUnresolved(value)) return undefined;
   if (Tokenization.isResolvable(value)) return value;
-  // cdktf takes a number for a text if it is asked in the other order.
+  // Numbers first: asked in the other order, cdktf takes a number for a text.
   if (Array.isArray(value) && typeof value[0] === "number")
     return Tokenization.reverseNumberList(value as number[]);
   return Tokenization.reverse(value)[0];
@@ -64,7 +58,7 @@ function tokenOf(value: unknown): IResolvable | undefined {
 function expression(token: IResolvable, expressionOf: ExpressionOf): string {
   const known = expressionOf(token);
   if (typeof known === "string") return known;
-  throw new Error(`a token in jsonencode comes to ${JSON.stringify(known)}: give it the value itself`);
+  throw new Error(`a token in jsonencode resolves to ${JSON.stringify(known)}: pass the value itself`);
 }
 
 function text(value: string, expressionOf: ExpressionOf): string {
@@ -77,7 +71,7 @@ function quoted(value: string, expressionOf: ExpressionOf): string {
   return `"${replaceTokens(value, written, escaped)}"`;
 }
 
-/** Text between quotation marks, so that Terraform reads what was meant. */
+/** Escapes text for a quoted string of Terraform (configuration language, "Strings and Templates"). */
 function escaped(plain: string): string {
   return plain.replaceAll(/["\\\n\r\t]|[$%](?=\{)/g, (found) => ESCAPES[found] as string);
 }

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "./compose";
+import { type Json, type JsonObject } from "./json";
 
 /** The order in which a reader meets the parts of a root module. */
 const SECTIONS = [

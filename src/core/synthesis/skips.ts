@@ -1,5 +1,5 @@
 import { GUARDRAILS, REASON_LENGTH, type Suppression } from "../../guardrails";
-import { type JsonObject } from "./compose";
+import { type JsonObject } from "./json";
 
 /** Whether a rule's name is that of a check of checkov, such as `CKV_AWS_18` or `CKV2_AWS_62`. */
 export function isCheckovCheck(rule: string): boolean {

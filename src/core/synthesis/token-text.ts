@@ -1,28 +1,24 @@
-import { dependable, type IResolvable, type ITerraformDependable, ref, Tokenization } from "cdktf";
-import { registered } from "./tokens";
+import { type IResolvable, Tokenization } from "cdktf";
 
-/** Tokens in a text, as cdktf encodes them (see its `tokens/private/encoding`): those of texts, and those of numbers. */
+/** Tokens in a text, as cdktf encodes them (`cdktf/lib/tokens/private/encoding`): of texts, and of numbers. */
 const CODES = /\$\{TfToken\[[\w:.-]+\]\}|-\d[\d.]*e\+\d+/g;
 const TEXT_CODE = /^\$\{TfToken\[[\w:.-]+\]\}$/;
 
-/** Encoded numbers are huge: their text has an exponent. */
-export const mayHoldToken = (text: string): boolean => text.includes("TfToken[") || text.includes("e+");
-
 /**
- * A text with its tokens replaced.
- * @param written what comes in place of a token
- * @param plain what comes in place of the text around them
+ * Replaces the tokens of a text.
+ * @param written returns the replacement of a token
+ * @param plain returns the replacement of the text around tokens
  */
 export function replaceTokens(
   text: string,
   written: (token: IResolvable) => string,
-  plain = (around: string): string => around,
+  plain: (around: string) => string,
 ): string {
   let replaced = "";
   let end = 0;
   for (const { 0: code, index } of text.matchAll(CODES)) {
     const token = code.startsWith("$") ? tokenOf(code) : Tokenization.reverseNumber(Number(code));
-    // A number that was meant as one.
+    // Not a token: a number in the text.
     if (token === undefined) continue;
     replaced += plain(text.slice(end, index)) + written(token);
     end = index + code.length;
@@ -30,30 +26,9 @@ export function replaceTokens(
   return replaced + plain(text.slice(end));
 }
 
-/** The token that a text is, if it is nothing else. */
+/** The token, if the text is one token and nothing else. */
 export const onlyToken = (text: string): IResolvable | undefined =>
   TEXT_CODE.test(text) ? tokenOf(text) : undefined;
 
-/** Most texts are encoded tokens, and cdktf takes several steps to look one up. It throws if it knows none such. */
-const tokenOf = (code: string): IResolvable =>
-  (registered(code.slice("${TfToken[".length, -"]}".length)) ??
-    Tokenization.reverseString(code).firstToken) as IResolvable;
-
-/** cdktf exports what makes references and `depends_on`, not their classes. */
-const Reference = ref("").constructor;
-const Dependable = tokenOf(dependable({ fqn: "" })).constructor;
-
-/** How a reference is written in an expression: `aws_vpc.main.id`; nothing if the token is another or holds one. */
-export function identifierOf(token: IResolvable): string | undefined {
-  if (token.constructor !== Reference) return undefined;
-  const { identifier } = token as IResolvable & { readonly identifier: string };
-  return mayHoldToken(identifier) ? undefined : identifier;
-}
-
-/** What an element of `depends_on` says: `aws_vpc.main`, without braces; nothing if the token is none. */
-export function dependencyOf(token: IResolvable): string | undefined {
-  if (token.constructor !== Dependable) return undefined;
-  const { fqn } = (token as IResolvable & { readonly dependable: ITerraformDependable }).dependable;
-  const address = onlyToken(fqn);
-  return address === undefined ? undefined : identifierOf(address);
-}
+/** cdktf throws if it does not know the token. */
+const tokenOf = (code: string): IResolvable => Tokenization.reverseString(code).firstToken as IResolvable;

@@ -1,33 +1,25 @@
-/** What cdktf registers tokens in, for as long as the process lives; no public part of it. */
-interface Register {
+/** cdktf's register of tokens, which is not public. It keeps every token, and so every stack, until the process ends. */
+interface TokenRegister {
   readonly stringTokenMap?: unknown;
   readonly numberTokenMap?: unknown;
 }
 
 /**
- * Does something that registers tokens.
- * @returns forgets them. cdktf's register is global and holds each for good, and by it the construct that it stands for
- * and the whole stack above. Where it is no longer found, only memory is lost.
+ * Marks the tokens that are registered now.
+ * @returns a function that removes all later tokens from cdktf's register. If cdktf moves the register, it does nothing
+ * and an app of many stacks needs more memory.
  */
-export function registering(act: () => void): () => void {
-  const before = maps().map(({ size }) => size);
-  act();
-  // In the order in which they were registered.
-  const added = maps().map((map, index) => ({ map, keys: [...map.keys()].slice(before[index] ?? 0) }));
+export function markTokens(): () => void {
+  const before = tokenMaps().map(({ size }) => size);
   return () => {
-    for (const { map, keys } of added) for (const key of keys) map.delete(key);
+    // A map lists its keys in the order in which they were added.
+    for (const [index, map] of tokenMaps().entries()) {
+      for (const key of [...map.keys()].slice(before[index] ?? 0)) map.delete(key);
+    }
   };
 }
 
-/** What is registered under the key of an encoded text, if the register is found. */
-export function registered(key: string): unknown {
-  const { stringTokenMap } = register();
-  return stringTokenMap instanceof Map ? stringTokenMap.get(key) : undefined;
-}
-
-const register = (): Register => (Reflect.get(globalThis, "__cdktfTokenMap") ?? {}) as Register;
-
-function maps(): Map<unknown, unknown>[] {
-  const { stringTokenMap, numberTokenMap } = register();
-  return [stringTokenMap, numberTokenMap].filter((map) => map instanceof Map);
+function tokenMaps(): Map<unknown, unknown>[] {
+  const register = (Reflect.get(globalThis, "__cdktfTokenMap") ?? {}) as TokenRegister;
+  return [register.stringTokenMap, register.numberTokenMap].filter((map) => map instanceof Map);
 }

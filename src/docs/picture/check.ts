@@ -1,4 +1,4 @@
-import { type JsonObject } from "../../core/synthesis/compose";
+import { type JsonObject } from "../../core/synthesis/json";
 import { Graph } from "./graph";
 import { type Edge, type Picture, pictureOf } from "./mermaid";
 import { OUTSIDE, type Relation, relationsOf } from "./relations";

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../core/synthesis/compose";
+import { type Json, type JsonObject } from "../../core/synthesis/json";
 import { referencesIn } from "../../guardrails/expressions/references";
 
 /** A synthesized configuration as its resources and what their values point at. */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject } from "../../core/synthesis/compose";
+import { type Json, type JsonObject } from "../../core/synthesis/json";
 import { type Graph } from "./graph";
 
 /** What is outside of the configuration: customers, and AWS's APIs behind the NAT gateways. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../guardrails";
+import { APP } from "../../process/project";
 
 /**
  * Synthesizes the app as the environment says, and takes the guardrails' report of one system.
@@ -11,7 +12,7 @@ import type { Report } from "../../guardrails";
 export function reportOf(system: string, root: string): Report {
   const outdir = mkdtempSync(join(tmpdir(), "plinth-evidence-"));
   try {
-    const ran = spawnSync(process.execPath, [join(root, "src/app/run.cjs")], {
+    const ran = spawnSync(process.execPath, APP, {
       cwd: root,
       env: { ...process.env, CDKTF_OUTDIR: outdir },
       encoding: "utf8",
