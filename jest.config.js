@@ -48,6 +48,8 @@ const base = {
 module.exports = {
   // Jest leaves one core free; here one worker waits for Terraform while the other computes.
   maxWorkers: 2,
+  // Much more than any test takes: a busy machine must not fail one.
+  testTimeout: 60_000,
   testSequencer: "<rootDir>/jest/longest-first.cjs",
   // `npm run coverage`, of the unit tests alone.
   collectCoverageFrom: ["src/**/*.ts", ...Object.keys(LEFT_OUT).map((pattern) => `!${pattern}`)],

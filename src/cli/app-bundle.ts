@@ -4,8 +4,8 @@ import { BundleFile } from "../core/bundles/bundle-file";
 /** cdktf records a stack trace for each token: a quarter of a synthesis. No public option turns it off. */
 export const withoutTokenTraces: Esbuild.Plugin = {
   name: "without-token-traces",
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
+  setup: (bundler) => {
+    bundler.onLoad({ filter: /cdktf[/\\]lib[/\\]tokens[/\\]private[/\\]stack-trace\.js$/ }, () => ({
       contents: "exports.captureStackTrace = () => [];",
     }));
   },
