@@ -24,7 +24,7 @@ export function killRunners(): void {
 }
 
 /** The local cloud's command line, without a wrapper in between. */
-export const CLI = [process.execPath, "-r", "tsx/cjs", "src/cli/local.ts"];
+export const CLI = [process.execPath, "bin/plinth.js", "local"];
 
 /** A runner of the local cloud as a process of its own. */
 export class CliProcess {

@@ -47,7 +47,7 @@ describe("npm run local", () => {
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const cli = new CliProcess(["--port", String(port), "true"]);
-    expect(await cli.ended()).toBe(1);
+    expect(await cli.ended()).toBe(2);
     expect(cli.stderr).toMatch(
       new RegExp(`Port ${port} of 127\\.0\\.0\\.1 is in use .*--port N or PLINTH_LOCAL_CLOUD_PORT=N`),
     );
@@ -67,13 +67,13 @@ describe("npm run local", () => {
 
   it("says what is missing without Python", async () => {
     const cli = new CliProcess(["true"], { PATH: "/nowhere" });
-    expect(await cli.ended()).toBe(1);
+    expect(await cli.ended()).toBe(2);
     expect(cli.stderr).toMatch(/needs Python 3\.10 or later[\s\S]*python3: not found[\s\S]*python3-venv/);
   });
 
   it("says what is missing without Terraform, before it starts anything", async () => {
     const cli = new CliProcess(["terraform", "apply"], { PLINTH_TERRAFORM: "/nowhere/terraform" });
-    expect(await cli.ended()).toBe(1);
+    expect(await cli.ended()).toBe(2);
     expect(cli.stderr).toMatch(/^local cloud: No PLINTH_TERRAFORM \(\/nowhere\/terraform\) was found\./);
   });
 
@@ -121,7 +121,7 @@ describe("npm run local", () => {
       readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("plinth_emulator"),
     );
     process.kill(emulator ?? 0, "SIGKILL");
-    expect(await cli.ended()).toBe(1);
+    expect(await cli.ended()).toBe(2);
     expect(cli.stderr).toMatch(/The emulator ended unexpectedly \(ended by SIGKILL\)\.\n.*log/);
     expect(await leftovers(id, port)).toEqual([]);
   });

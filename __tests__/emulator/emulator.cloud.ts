@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { emulatorFolder, homeFolder, ministackFolder } from "../../src/emulator/paths";
+import { emulatorFolder, ministackFolder } from "../../src/emulator/paths";
+import { homeFolder } from "../../src/process/home-folder";
 import { findPython } from "../../src/process/python";
 import { ensureVirtualEnvironment } from "../../src/process/virtual-environment";
 

@@ -30,12 +30,12 @@ describe("a deploy that does not come to its end", () => {
       /Error acquiring the state lock[\s\S]*Operation: +OperationTypeApply[\s\S]*Who: +\S+@\S+[\s\S]*Created: +20\d\d-/,
     );
     const looked = await tiny.operate("unlock");
-    expect(looked.code).toBe(1);
+    expect(looked.code).toBe(2);
     expect(looked.output).toMatch(
       /is locked: apply by \S+@\S+ \(Terraform [\d.]+\), since [\d-]+ [\d:]+ UTC, .*ago\./,
     );
     expect(looked.output).toMatch(
-      /process \d+: terraform apply .*\nWait for its end, or end it well: kill -INT \d+/,
+      /process \d+: terraform apply .*\nWait until it ends, or interrupt it once: kill -INT \d+/,
     );
   });
 
@@ -43,20 +43,20 @@ describe("a deploy that does not come to its end", () => {
     await tiny.kill();
     await killed;
     const looked = await tiny.operate("unlock");
-    expect(looked.code).toBe(2);
-    expect(looked.output).toContain("taken on this machine, where no Terraform works on the state any more");
-    lockId = /npm run unlock -- \S+ ([0-9a-f-]{36})$/.exec(looked.output)?.[1] ?? "";
+    expect(looked.code).toBe(1);
+    expect(looked.output).toContain("taken on this machine, where no Terraform process uses the state now");
+    lockId = /npx plinth unlock \S+ ([0-9a-f-]{36})$/.exec(looked.output)?.[1] ?? "";
     expect(await tiny.operate("unlock", "00000000-0000-0000-0000-000000000000")).toEqual({
-      code: 1,
-      output: expect.stringContaining(`The lock that is held is ${lockId}, not 00000000`) as string,
+      code: 2,
+      output: expect.stringContaining(`The held lock is ${lockId}, not 00000000`) as string,
     });
   });
 
   it("names what the killed run had made, and the next deploy makes nothing twice", async () => {
     const released = await tiny.operate("unlock", lockId);
-    expect(released.code).toBe(2);
-    expect(released.output).toMatch(/Released [0-9a-f-]{36}\.\n2 things carry the tags/);
-    const imports = await tiny.follow(released.output, "take it over");
+    expect(released.code).toBe(1);
+    expect(released.output).toMatch(/Released [0-9a-f-]{36}\.\n2 resources carry the tags/);
+    const imports = await tiny.follow(released.output, "import it");
     expect(imports).toEqual([
       expect.stringMatching(/import aws_internet_gateway\.gateway_a igw-\w+$/),
       expect.stringMatching(/import aws_kms_key\.key [0-9a-f-]{36}$/),
@@ -66,7 +66,7 @@ describe("a deploy that does not come to its end", () => {
     expect(await tiny.existing(/ igw-/)).toHaveLength(1);
     expect(await tiny.operate("orphans")).toEqual({
       code: 0,
-      output: expect.stringContaining("Nothing carries the tags") as string,
+      output: expect.stringContaining("No orphans") as string,
     });
     expect((await tiny.operate("unlock")).output).toContain("is not locked");
   });
@@ -106,7 +106,7 @@ describe("a deploy that does not come to its end", () => {
     tiny.cloud.signal("SIGTERM");
     await deploying;
     const looked = await tiny.operate("unlock");
-    expect(looked.code).toBe(1);
+    expect(looked.code).toBe(2);
     const pid = Number(/process (\d+): terraform apply/.exec(looked.output)?.[1]);
     const [command] = /kill -INT \d+/.exec(looked.output) ?? [];
     await tiny.run("bash", ["-c", command ?? "false"]);

@@ -12,15 +12,10 @@ const write = (name: string, content: unknown): string => {
   return file;
 };
 const guardIn = (cwd: string, ...args: string[]) => {
-  const cli = join(root, "src/cli/guard.ts");
-  const ran = spawnSync(
-    process.execPath,
-    ["-r", join(root, "node_modules/tsx/dist/cjs/index.cjs"), cli, ...args],
-    {
-      cwd,
-      encoding: "utf8",
-    },
-  );
+  const ran = spawnSync(process.execPath, [join(root, "bin/plinth.js"), "guard", ...args], {
+    cwd,
+    encoding: "utf8",
+  });
   return { code: ran.status, out: ran.stdout, err: ran.stderr };
 };
 const guard = (...args: string[]) => guardIn(root, ...args);
@@ -162,12 +157,12 @@ test("2 and all that cannot be read, at once", () => {
 });
 
 test.each([
-  [["--color", "x"], "Unknown option '--color'"],
-  [["--format", "xml", clean], '--format is "xml": it is one of text, json, sarif, junit'],
-  [["--pack", "pci-dss,pci", clean], '--pack "pci": there is no such pack; there are naming'],
+  [["--color", "x"], "unknown option '--color'"],
+  [["--format", "xml", clean], "Allowed choices are text, json, sarif, junit."],
+  [["--pack", "pci-dss,pci", clean], 'There is no pack "pci". Allowed: naming'],
   [["--settings", join(folder, "none.json"), clean], "none.json"],
   [["--output", join(folder, "clean.json/x"), clean], "cannot be written"],
-  [[], "no file is given"],
+  [[], "missing required argument 'files'"],
   [[folder], "is a folder without stacks"],
   [["--suppressions", dirty, clean], "where a list of suppressions is needed"],
   [[write("log.json", '{"@level":"info"}\n{"@level":"info"}')], "`terraform show -json` of the plan file"],

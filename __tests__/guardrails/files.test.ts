@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readArguments, USAGE } from "../../src/cli/guard-arguments";
 import { readSettings, readSuppressions } from "../../src/guardrails/rule-selection/file";
 import { filesAt, readJson } from "../../src/guardrails/files";
 import { formatRun } from "../../src/guardrails/formats";
@@ -64,57 +63,6 @@ describe("settings and suppressions", () => {
     [readSuppressions, 7, "is a number, where a list of suppressions is needed"],
   ])("%p of %j says what it is", (read, content, message) => {
     expect(() => read(write("odd.json", content))).toThrow(message);
-  });
-});
-
-describe("the command line", () => {
-  test("is read", () => {
-    const args = ["--pack", "logging, naming", "--strict", "--output", "o", "--format", "sarif", "x.json"];
-    expect(readArguments([...args, "--settings", "s", "--suppressions", "u"])).toEqual({
-      help: false,
-      files: ["x.json"],
-      format: "sarif",
-      packs: ["naming", "logging"],
-      strict: true,
-      output: "o",
-      settings: "s",
-      suppressions: "u",
-    });
-    expect(readArguments(["x.json"])).toEqual({
-      help: false,
-      files: ["x.json"],
-      format: "text",
-      packs: [],
-      strict: false,
-    });
-    expect(readArguments(["--help"])).toMatchObject({ help: true });
-  });
-
-  test("takes the settings file of the folder, if it is there", () => {
-    const cwd = process.cwd();
-    write("here/.guardrails.json", {});
-    process.chdir(join(folder, "here"));
-    try {
-      expect(readArguments(["x.json"])).toMatchObject({ settings: ".guardrails.json" });
-      expect(readArguments(["--settings", "s", "x.json"])).toMatchObject({ settings: "s" });
-    } finally {
-      process.chdir(cwd);
-    }
-  });
-
-  test("is refused with everything that is wrong", () => {
-    expect(readArguments(["--format", "xml", "--pack", "pci"])).toEqual({
-      problems: [
-        '--format is "xml": it is one of text, json, sarif, junit',
-        expect.stringMatching(/^--pack "pci": there is no such pack; there are naming/) as unknown,
-        "no file is given",
-        "",
-        USAGE,
-      ],
-    });
-    expect(readArguments(["--color"])).toEqual({
-      problems: [expect.stringContaining("Unknown option '--color'") as unknown, "", USAGE],
-    });
   });
 });
 

@@ -31,20 +31,18 @@ test.each([
 
 test("an orphan is offered to the address that lacks it and has its name", () => {
   const said = describeOrphans(STACK, {}, [orphan(KEY, { Name: "key-logs-dev" })]);
-  expect(said).toMatch(/take it over: terraform -chdir=\S+loan-processing import aws_kms_key\.logs 1234$/m);
+  expect(said).toMatch(/import it: terraform -chdir=\S+loan-processing import aws_kms_key\.logs 1234$/m);
   expect(said).not.toContain("aws_kms_key.data");
 });
 
 test("an orphan without a name is offered to every address of its type that lacks it", () => {
   const said = describeOrphans(STACK, {}, [orphan(KEY)]);
-  expect(said).toMatch(
-    /take it over: .* import aws_kms_key\.data 1234\n +or: .* import aws_kms_key\.logs 1234/,
-  );
+  expect(said).toMatch(/import it: .* import aws_kms_key\.data 1234\n +or: .* import aws_kms_key\.logs 1234/);
 });
 
 test("an orphan that no address lacks is one too many, with the command that deletes it", () => {
   const said = describeOrphans(STACK, { resources: [kept("data"), kept("logs")] }, [orphan(KEY)]);
-  expect(said).toContain("this one is one too many");
+  expect(said).toContain("this one is not needed");
   expect(said).toContain("schedule-key-deletion --pending-window-in-days 7 --key-id 1234 --region us-east-1");
 });
 

@@ -22,41 +22,41 @@ async function drift(plan: Plan) {
   const file = join(folder, "plan");
   writeFileSync(file, "secret");
   const said: string[] = [];
-  const code = await reportDrift(
+  const found = await reportDrift(
     STACK,
     { plan: () => Promise.resolve({ changes: true, plan, file }) },
     (text) => said.push(text),
   );
   expect(existsSync(file)).toBe(false);
-  return { code, said: said.join("\n") };
+  return { found, said: said.join("\n") };
 }
 
 describe("drift", () => {
   test("is none, if nothing was changed; the plan, which holds secrets, is gone", async () => {
     expect(await drift({})).toEqual({
-      code: 0,
-      said: "No drift: everything of loan-processing is as it was deployed.",
+      found: false,
+      said: "No drift: all resources of loan-processing are as they were deployed.",
     });
   });
 
   test("is none, if something is not deployed yet, which is told", async () => {
-    const { code, said } = await drift({ resource_changes: [change("aws_vpc.new", ["create"])] });
-    expect(code).toBe(0);
+    const { found, said } = await drift({ resource_changes: [change("aws_vpc.new", ["create"])] });
+    expect(found).toBe(false);
     expect(said).toContain("A deploy would make these changes (not deployed yet):\n  aws_vpc.new: create");
   });
 
   test("is told with what a deploy would put back, and what follows from that", async () => {
     const gone = change("aws_vpc.gone", ["create"]);
-    const { code, said } = await drift({
+    const { found, said } = await drift({
       resource_drift: [change("aws_vpc.gone", ["delete"])],
       resource_changes: [gone, change("aws_subnet.a", ["create"])],
     });
-    expect(code).toBe(2);
+    expect(found).toBe(true);
     expect(said).toContain(
-      "has drifted: 1 changed behind Terraform's back. A deploy would put back:\n  aws_vpc.gone: was deleted",
+      "has drifted: 1 changed outside of Terraform. A deploy would revert:\n  aws_vpc.gone: was deleted",
     );
     expect(said).toContain(
-      "A deploy would also make these changes (what follows from that, or is not deployed yet):",
+      "A deploy would also make these changes (they follow from the drift, or are not deployed yet):",
     );
   });
 });
@@ -66,7 +66,7 @@ describe("orphans", () => {
 
   test("are none", () => {
     expect(describeOrphans(STACK, {}, [])).toBe(
-      "Nothing carries the tags of loan-processing but what its state knows.",
+      "No orphans: every resource with the tags of loan-processing is in its state.",
     );
   });
 
@@ -74,11 +74,11 @@ describe("orphans", () => {
     const topic = "arn:aws:sns:us-east-1:1:topic-alerts-dev";
     const content = { resource: { aws_sns_topic: { alerts: {} } } };
     const said = describeOrphans({ ...STACK, content }, {}, [orphan(topic), orphan("arn:aws:s3:::b")]);
-    expect(said).toMatch(/^2 things carry the tags of loan-processing and are not in its state/);
+    expect(said).toMatch(/^2 resources carry the tags of loan-processing and are not in its state/);
     expect(said).toContain(
       `terraform -chdir=. import aws_sns_topic.alerts ${topic}\n    or delete it: delete it`,
     );
-    expect(said).toContain("every aws_s3_bucket of the configuration is in the state");
+    expect(said).toContain("the state has every aws_s3_bucket of the configuration");
   });
 });
 

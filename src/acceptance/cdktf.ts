@@ -1,4 +1,4 @@
-import { type LocalCloud } from "../emulator/server";
+import { type CommandRunner } from "../process/command";
 import { environmentOf, type Facts } from "./deployment";
 import { ROOT } from "../process/project";
 import { CdktfOutput } from "../terraform/cdktf-output";
@@ -20,7 +20,7 @@ const FLAGS = { synth: [], diff: UNLOCKED, output: UNLOCKED, deploy: UNASKED, de
  * @throws Error with the end of what it printed, if it fails
  */
 export async function runCdktf(
-  cloud: Pick<LocalCloud, "run">,
+  cloud: Pick<CommandRunner, "run">,
   facts: Facts,
   [command, ...args]: readonly [keyof typeof FLAGS, ...string[]],
   onEvent: (event: TerraformEvent) => void,

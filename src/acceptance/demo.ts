@@ -3,33 +3,35 @@ import { join } from "node:path";
 import { importSelfSigned } from "../operations/certificate/import";
 import { type LocalCloud } from "../emulator/server";
 import { runCdktf } from "./cdktf";
+import { DEMO_SYSTEMS } from "./demo-systems";
 import { clientsOf } from "./clients";
 import { type Facts, stackFolder } from "./deployment";
 import { ROOT } from "../process/project";
-import { inLocalCloud, Interrupted } from "./in-local-cloud";
-import { Recorder, StepFailed } from "./record";
+import { unknownName } from "../process/suggestion";
+import { inLocalCloud } from "./in-local-cloud";
+import { Recorder } from "./record";
 import { describeChanges } from "../terraform/plan";
 import { TerraformSession } from "../terraform/session";
 
-/** What can be shown, each with its region and a name that its certificate is for. */
-const SYSTEMS: Readonly<Record<string, { readonly region: string; readonly domainName: string }>> = {
-  "loan-processing": { region: "us-east-1", domainName: "loans.example.com" },
-  "analytics-platform": { region: "us-east-2", domainName: "analytics.example.com" },
-};
-const USAGE = `usage: npm run demo [-- SYSTEM] [--keep]
-  SYSTEM  ${Object.keys(SYSTEMS).join(" or ")}; the first one unless another is named
-  --keep  leave the local cloud running with the system in it, until Ctrl-C
-`;
+/**
+ * Deploys a system into a local cloud as a user would: with cdktf, onto the S3 backend.
+ * @param keep whether the local cloud stays until Ctrl-C
+ * @throws Error if the system does not exist; StepFailed; Interrupted
+ */
+export async function demo(system: string, keep: boolean): Promise<void> {
+  const known = DEMO_SYSTEMS[system];
+  if (known === undefined) throw new Error(unknownName("system", system, Object.keys(DEMO_SYSTEMS)));
+  await inLocalCloud((cloud) => show(cloud, { system, keep, ...known }));
+}
 
-interface Asked {
+interface Shown {
   readonly system: string;
   readonly region: string;
   readonly domainName: string;
   readonly keep: boolean;
 }
 
-/** Deploys a system into a local cloud as a user would: with cdktf, onto the S3 backend. */
-async function demo(cloud: LocalCloud, { system, region, domainName, keep }: Asked): Promise<void> {
+async function show(cloud: LocalCloud, { system, region, domainName, keep }: Shown): Promise<void> {
   const home = join(ROOT, ".build/demo");
   await rm(home, { recursive: true, force: true });
   const facts: Facts = {
@@ -40,12 +42,12 @@ async function demo(cloud: LocalCloud, { system, region, domainName, keep }: Ask
   const recorder = new Recorder();
   await recorder.step("cdktf deploy state-backend", async ({ onEvent }) => {
     await runCdktf(cloud, facts, ["deploy", "state-backend"], onEvent);
-    return "the bucket of the states, its lock table and their key";
+    return "bucket of the states, lock table and key";
   });
   let certificate = "";
   await recorder.step("import a certificate", async () => {
     certificate = await importSelfSigned(clientsOf(cloud.endpoint, region).acm, domainName);
-    return "self-signed: there is no domain here";
+    return "self-signed, because the demo has no domain";
   });
   const variables = { certificate_arn: certificate };
   let session: TerraformSession | undefined;
@@ -62,14 +64,14 @@ async function demo(cloud: LocalCloud, { system, region, domainName, keep }: Ask
         `it is not empty:\n${result === undefined ? "" : describeChanges(result.plan).join("\n")}`,
       );
     }
-    return "no changes: what was made is what is written";
+    return "no changes";
   });
   process.stdout.write(`\nOutputs of ${system}:\n\n${formatOutputs((await session?.output()) ?? {})}\n`);
   process.stdout.write(`
 What next:
   read the Terraform    .build/demo/cdktf.out/stacks/${system}/cdk.tf.json
-  look around in it     npm run demo -- --keep
-  prove it to the end   npm run prove -- ${system}
+  look around in it     npx plinth demo ${system} --keep
+  prove it to the end   npx plinth prove ${system}
   a real account        README.md, "Deploy to a real account"
 `);
   if (keep) await hold(cloud, region);
@@ -94,40 +96,3 @@ function formatOutputs(outputs: Readonly<Record<string, unknown>>): string {
     )
     .join("\n");
 }
-
-/** What the command line asks for; undefined if it cannot be. */
-function askedFor(args: readonly string[]): Asked | undefined {
-  const [system = "loan-processing", ...others] = args.filter((argument) => argument !== "--keep");
-  const known = SYSTEMS[system];
-  return known === undefined || others.length > 0
-    ? undefined
-    : { system, ...known, keep: args.includes("--keep") };
-}
-
-async function main(args: readonly string[]): Promise<number> {
-  const asked = askedFor(args);
-  if (asked === undefined) {
-    process.stderr.write(USAGE);
-    return 2;
-  }
-  try {
-    await inLocalCloud((cloud) => demo(cloud, asked));
-    return 0;
-  } catch (error) {
-    if (error instanceof Interrupted) {
-      process.stderr.write(`\n${error.message}\n`);
-      return 130;
-    }
-    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof StepFailed ? 1 : 2;
-  }
-}
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  () => {
-    process.exitCode = 2;
-  },
-);

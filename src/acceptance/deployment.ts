@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { APP, ROOT } from "../process/project";
-import { type LocalCloud } from "../emulator/server";
+import { type CommandRunner } from "../process/command";
 
 /** The facts that the proofs and the demo deploy with: everything else has its default. */
 export interface Facts {
@@ -60,7 +60,7 @@ export function stateOf(system: string, { suffix }: Pick<Facts, "suffix">) {
  * Runs the app.
  * @throws Error with what the app said, if it refuses
  */
-export async function synthesize(cloud: Pick<LocalCloud, "run">, facts: Facts): Promise<void> {
+export async function synthesize(cloud: Pick<CommandRunner, "run">, facts: Facts): Promise<void> {
   const said: string[] = [];
   const { code } = await cloud.run(process.execPath, APP, {
     cwd: ROOT,

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { unknownName } from "../process/suggestion";
 import { inLocalCloud } from "./in-local-cloud";
 import { ROOT } from "../process/project";
 import { proveStateBackend } from "./prove-state-backend";
@@ -24,7 +25,7 @@ export const PROOFS: Readonly<Record<string, (cloud: LocalCloud, recorder: Recor
 export async function prove(system: string): Promise<boolean> {
   const work = PROOFS[system];
   if (work === undefined) {
-    throw new Error(`There is no proof of "${system}". There is one of ${Object.keys(PROOFS).join(", ")}.`);
+    throw new Error(unknownName("proof of", system, Object.keys(PROOFS)));
   }
   const recorder = new Recorder();
   let failure: string | undefined;
@@ -44,35 +45,4 @@ export async function prove(system: string): Promise<boolean> {
   const record = { system, ok, at: new Date().toISOString(), steps: recorder.steps };
   await writeFile(join(folder, `${system}.json`), `${JSON.stringify(record, null, 2)}\n`);
   return ok;
-}
-
-async function main(systems: readonly string[]): Promise<number> {
-  if (systems.length === 0) {
-    process.stderr.write(
-      `usage: npm run prove -- SYSTEM...\n  SYSTEM is one of ${Object.keys(PROOFS).join(", ")}\n`,
-    );
-    return 2;
-  }
-  const unknown = systems.filter((system) => !(system in PROOFS));
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `There is no proof of ${unknown.join(", ")}; there is one of ${Object.keys(PROOFS).join(", ")}.\n`,
-    );
-    return 2;
-  }
-  let failed = 0;
-  for (const system of systems) failed += (await prove(system)) ? 0 : 1;
-  return failed === 0 ? 0 : 1;
-}
-
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => {
-      process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 2;
-    },
-  );
 }

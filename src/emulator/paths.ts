@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isAlive } from "../process/processes";
-import { ROOT } from "../process/project";
 
 /** Runs whose files are kept so that their logs can be read afterwards. */
 const RUNS_KEPT = 20;
@@ -12,15 +11,6 @@ export const emulatorFolder = resolve(__dirname, "moto");
 
 /** The folder of the Python package `plinth_ministack` and of its `requirements.txt`. */
 export const ministackFolder = resolve(__dirname, "ministack");
-
-/**
- * The folder for what the local cloud makes: virtual environments, logs, configuration files.
- * `.local-cloud` in the project, or `PLINTH_LOCAL_CLOUD_HOME` (relative to the current folder).
- */
-export function homeFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  const named = environment["PLINTH_LOCAL_CLOUD_HOME"];
-  return named ? resolve(named) : resolve(ROOT, ".local-cloud");
-}
 
 /** One start of the local cloud. */
 export interface Run {

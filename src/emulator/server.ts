@@ -1,6 +1,6 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CommandOptions, CommandResult, RunningCommand } from "../process/command";
+import type { CommandOptions, CommandResult, CommandRunner, RunningCommand } from "../process/command";
 import { startCommand } from "../process/command";
 import type { Emulator } from "./emulator";
 import { startEmulator } from "./emulator";
@@ -10,7 +10,8 @@ import { ask } from "./http";
 import type { EmulatorKind } from "./kinds";
 import { MOTO } from "./kinds";
 import { findMirrors, writeCliConfiguration } from "../terraform/provider-mirror";
-import { homeFolder, newRun } from "./paths";
+import { homeFolder } from "../process/home-folder";
+import { newRun } from "./paths";
 import { endMarked } from "../process/processes";
 import { findPython } from "../process/python";
 import { checkAwsProvider, findTerraform, needsRegistry } from "../terraform/executable";
@@ -39,8 +40,8 @@ export interface LocalCloudOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A running emulator of AWS on loopback. */
-export interface LocalCloud {
+/** A running emulator of AWS on loopback, and the commands inside it. */
+export interface LocalCloud extends CommandRunner {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   /** The environment of commands inside, complete. */

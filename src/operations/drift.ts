@@ -4,32 +4,33 @@ import { type TerraformSession } from "../terraform/session";
 import { type OperatedStack } from "./stack";
 
 /**
- * Says what was changed or deleted behind Terraform's back: what Terraform finds changed and a deploy would
- * put back. Other changes of the plan are named apart: they follow from those, or are not deployed yet.
- * What a deploy would leave alone (an attribute that AWS computes, or that is ignored) is no drift.
- * @returns the exit code: 0 without drift, else 2
+ * Reports drift: changes outside of Terraform that a deploy would revert. Other changes of the plan are reported apart:
+ * they follow from the drift, or are not deployed yet. An attribute that a deploy leaves alone, because AWS computes it
+ * or Terraform ignores it, is no drift.
+ * @returns whether something drifted
  */
 export async function reportDrift(
   { asked }: OperatedStack,
   terraform: Pick<TerraformSession, "plan">,
   say: (text: string) => void,
-): Promise<number> {
+): Promise<boolean> {
   const { plan, file } = await terraform.plan();
-  // It holds the values of secrets, and nobody will apply it.
+  // The plan file holds the values of secrets.
   await rm(file, { force: true });
   const { drifted, others } = divide(plan);
-  if (drifted.length === 0) say(`No drift: everything of ${asked} is as it was deployed.`);
+  if (drifted.length === 0) say(`No drift: all resources of ${asked} are as they were deployed.`);
   else {
     say(
       [
-        `${asked} has drifted: ${drifted.length} changed behind Terraform's back. A deploy would put back:`,
+        `${asked} has drifted: ${drifted.length} changed outside of Terraform. A deploy would revert:`,
         ...drifted.map((line) => `  ${line}`),
-        `Put it back: npx cdktf deploy ${asked}. Or keep it as it is: write it into the code.`,
+        `To revert: npx plinth deploy ${asked}. To keep the change: write it into the code.`,
       ].join("\n"),
     );
   }
   if (others.length > 0) {
-    const why = drifted.length === 0 ? "not deployed yet" : "what follows from that, or is not deployed yet";
+    const why =
+      drifted.length === 0 ? "not deployed yet" : "they follow from the drift, or are not deployed yet";
     say(
       [
         `A deploy would ${drifted.length === 0 ? "" : "also "}make these changes (${why}):`,
@@ -37,10 +38,10 @@ export async function reportDrift(
       ].join("\n"),
     );
   }
-  return drifted.length === 0 ? 0 : 2;
+  return drifted.length > 0;
 }
 
-/** What a plan would change: where Terraform found something changed, and elsewhere. */
+/** Divides the changes of a plan: addresses that drifted, and others. */
 export function divide(plan: Plan): { drifted: string[]; others: string[] } {
   const changed = plan.resource_changes ?? [];
   const found = new Map((plan.resource_drift ?? []).map(({ address, change }) => [address, change]));

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { APP, ROOT } from "../process/project";
 import { OperationError } from "./error";
-import { runHere } from "./run";
+import { runHere } from "../process/here";
+import { unknownName } from "../process/suggestion";
 
 /** The S3 backend of a stack, in Terraform's words. */
 export interface S3State {
@@ -59,7 +60,7 @@ export async function openStack(asked: string): Promise<OperatedStack> {
   const stacks = join(isAbsolute(named) ? named : join(ROOT, named), "stacks");
   const folder = join(stacks, asked);
   if (!existsSync(folder)) {
-    throw new OperationError(`There is no system "${asked}": there are ${readdirSync(stacks).join(", ")}.`);
+    throw new OperationError(unknownName("system", asked, readdirSync(stacks).sort()));
   }
   return read(asked, folder);
 }

@@ -26,6 +26,17 @@ export interface CommandResult {
   readonly signal: NodeJS.Signals | null;
 }
 
+/** Runs commands: on this machine, or inside the local cloud. */
+export interface CommandRunner {
+  /**
+   * Runs a command and waits for its end.
+   * @throws CommandError if it cannot be started
+   */
+  run(command: string, args: readonly string[], options?: CommandOptions): Promise<CommandResult>;
+  /** Sends a signal to the commands that run. */
+  signal(signal: NodeJS.Signals): void;
+}
+
 /** A command that has been started. */
 export interface RunningCommand {
   readonly ended: Promise<CommandResult>;

@@ -1,13 +1,12 @@
-import { hasTerminal } from "./command";
+import { type CommandRunner, hasTerminal } from "./command";
 import { launchers, whenOneEnds } from "./launchers";
-import type { LocalCloud } from "../emulator/server";
 
-/** Until released, signals to this process are for the commands inside, whose end it then waits for. */
+/** Until it is released, signals to this process go to its commands, and the process waits for their end. */
 export interface SignalForwarding {
-  /** Aborted by the first signal, for what is not a command inside, such as an installation. */
+  /** Aborted by the first signal, for work that is not a command, such as an installation. */
   readonly interrupted: AbortSignal;
-  /** From now on the commands inside this one get the signals. */
-  to(cloud: Pick<LocalCloud, "signal">): void;
+  /** From now on the commands of this runner get the signals. */
+  to(runner: Pick<CommandRunner, "signal">): void;
   release(): void;
 }
 
@@ -20,10 +19,10 @@ const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export function forwardSignals(): SignalForwarding {
   const abort = new AbortController();
-  let cloud: Pick<LocalCloud, "signal"> | undefined;
+  let commands: Pick<CommandRunner, "signal"> | undefined;
   const take = (signal: NodeJS.Signals): void => {
     abort.abort();
-    if (signal !== "SIGINT" || !hasTerminal()) cloud?.signal(signal);
+    if (signal !== "SIGINT" || !hasTerminal()) commands?.signal(signal);
   };
   for (const signal of FORWARDED) process.on(signal, take);
   const unwatch = whenOneEnds(launchers(), () => {
@@ -31,8 +30,8 @@ export function forwardSignals(): SignalForwarding {
   });
   return {
     interrupted: abort.signal,
-    to: (running) => {
-      cloud = running;
+    to: (runner) => {
+      commands = runner;
     },
     release: () => {
       for (const signal of FORWARDED) process.off(signal, take);

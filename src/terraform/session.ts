@@ -1,6 +1,6 @@
 import { cp } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import type { LocalCloud } from "../emulator/server";
+import type { CommandRunner } from "../process/command";
 import type { Diagnostic } from "./diagnostic";
 import { TerraformError } from "./diagnostic";
 import type { TerraformEvent } from "./events";
@@ -14,7 +14,7 @@ export interface TerraformSessionOptions {
   /** A synthesized stack: `cdktf.out/stacks/NAME`. */
   readonly stackFolder: string;
   /** Where Terraform runs. */
-  readonly cloud: Pick<LocalCloud, "run">;
+  readonly cloud: Pick<CommandRunner, "run">;
   /** Work in a copy here, which is made; without it, in the stack's own folder. */
   readonly copyTo?: string;
   /** Values of Terraform variables; those that the stack does not declare are ignored. */

@@ -36,7 +36,7 @@ describe("the app as a process", () => {
 
   test("writes the same bytes from another folder, home, time zone and language", () => {
     const environment = { HOME: elsewhere, TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
-    const there = runApp({ ...environment, CDKTF_OUTDIR: outdir("there"), PLINTH_TRACE: "1" }, elsewhere);
+    const there = runApp({ ...environment, CDKTF_OUTDIR: outdir("there") }, elsewhere);
     expect(there.code).toBe(0);
     expect(filesBelow(outdir("there"))).toEqual(files);
   });
@@ -63,13 +63,13 @@ describe("the app as a process", () => {
     for (const path of [ROOT, homedir(), folder]) expect(text).not.toContain(`${path}/`);
   });
 
-  test("says what is wrong without a stack trace, ends with 1, and writes nothing", () => {
+  test("reports wrong settings without a stack trace, ends with 2, and writes nothing", () => {
     const run = runApp({
       CDKTF_OUTDIR: outdir("wrong"),
       ENVIRONMENT_SUFFIX: "Prod",
       TERRAFORM_STATE_BUKET: "x",
     });
-    expect(run.code).toBe(1);
+    expect(run.code).toBe(2);
     expect(run.err).toMatch(/^Nothing was synthesized:\n {2}- ENVIRONMENT_SUFFIX: "Prod" is not allowed: /);
     expect(run.err).toContain("  - TERRAFORM_STATE_BUKET: there is no such setting");
     expect(run.err).not.toMatch(/^ +at /m);

@@ -5,7 +5,7 @@ import { ROOT, runNode, type Run } from "../../support/files";
 import { inTemporaryFolder } from "../../support/synth";
 
 const evidence = (args: readonly string[], environment: Record<string, string> = {}): Run =>
-  runNode(["-r", "tsx/cjs", join(ROOT, "src/cli/evidence.ts"), ...args], environment);
+  runNode([join(ROOT, "bin/plinth.js"), "evidence", ...args], environment);
 
 test("writes the page of a system, into a folder that it makes", () => {
   inTemporaryFolder((folder) => {
@@ -21,15 +21,11 @@ test.each([
   [
     ["loan-procesing"],
     {},
-    'There is no system "loan-procesing": there are analytics-platform, loan-processing, state-backend.',
+    'There is no system "loan-procesing". Did you mean "loan-processing"? Allowed: analytics-platform, loan-processing, state-backend.',
   ],
-  [
-    ["loan-processing"],
-    { ENVIRONMENT_SUFFIX: "Not/Allowed" },
-    "There is no evidence of what cannot be synthesized.",
-  ],
-  [[], {}, "Name one system."],
-  [["--format", "pdf", "loan-processing"], {}, "Unknown option '--format'"],
+  [["loan-processing"], { ENVIRONMENT_SUFFIX: "Not/Allowed" }, "loan-processing cannot be synthesized."],
+  [[], {}, "missing required argument 'system'"],
+  [["--format", "pdf", "loan-processing"], {}, "unknown option '--format'"],
 ])(
   "%j with %j is refused in words",
   (args, environment, message) => {

@@ -90,7 +90,6 @@ const OWN_PREFIXES = ["ENVIRONMENT_SUFFIX", "DEPLOY_", "TERRAFORM_STATE_"];
  */
 export function deploymentFrom(environment: NodeJS.ProcessEnv): Deployment {
   const known = new Set(Object.keys(schema.shape));
-  // By their names first: the values of others are no input of a run (`src/app/observe.cjs`).
   const mine = Object.keys(environment)
     .filter((key) => known.has(key) || OWN_PREFIXES.some((prefix) => key.startsWith(prefix)))
     // An empty variable is what CI systems make of an unset one.

@@ -4,18 +4,16 @@ import { evaluate, type OperatedStack } from "../stack";
 import { type Orphan } from "./find";
 import { kindOf, parseArn } from "./kinds";
 
-/**
- * Says what the orphans of a stack are, and how each is taken over into the state or deleted, by commands
- * to be copied. Nothing found is a line too.
- */
+/** Describes the orphans of a stack, each with the commands that import or delete it. */
 export function describeOrphans(stack: OperatedStack, state: State, orphans: readonly Orphan[]): string {
-  if (orphans.length === 0) return `Nothing carries the tags of ${stack.asked} but what its state knows.`;
+  if (orphans.length === 0)
+    return `No orphans: every resource with the tags of ${stack.asked} is in its state.`;
   const many = orphans.length > 1;
   return [
-    `${orphans.length} ${many ? "things carry" : "thing carries"} the tags of ${stack.asked} and ${many ? "are" : "is"} not in its state: made by a run that ended before it stored that, or whose answer was lost.`,
+    `${orphans.length} ${many ? "resources carry" : "resource carries"} the tags of ${stack.asked} and ${many ? "are" : "is"} not in its state. The run that created ${many ? "them" : "it"} ended before it stored the state.`,
     ...orphans.flatMap((orphan) => ["", ...describe(stack, state, orphan)]),
     "",
-    "Take over or delete each before the next deploy: it would stop at those that have a name of ours, and make a second one of the others.",
+    "Import or delete each of them before the next deploy. A deploy fails where a name is taken, and creates a second resource where it is not.",
   ].join("\n");
 }
 
@@ -26,7 +24,7 @@ function describe(stack: OperatedStack, state: State, { arn, region, tags }: Orp
   if (kind === undefined) {
     return [
       title,
-      "    take it over by terraform import (the provider's page of its type says by which id), or delete it",
+      "    import it with terraform import (the provider's page of its type names the id), or delete it",
     ];
   }
   const id = kind.by === "arn" ? arn : parts.id;
@@ -37,14 +35,14 @@ function describe(stack: OperatedStack, state: State, { arn, region, tags }: Orp
   return [
     title,
     ...(imports.length === 0
-      ? [`    every ${kind.type} of the configuration is in the state: this one is one too many`]
+      ? [`    the state has every ${kind.type} of the configuration: this one is not needed`]
       : []),
-    ...imports.map((command, index) => `    ${index === 0 ? "take it over:" : "           or:"} ${command}`),
+    ...imports.map((command, index) => `    ${index === 0 ? "import it:" : "       or:"} ${command}`),
     `    ${imports.length === 0 ? "    delete it:" : "or delete it:"} ${deletion}`,
   ];
 }
 
-/** The addresses of a type that the state lacks: those with the orphan's name, if there are any. */
+/** The addresses of a type that the state lacks: those with the orphan's name, if any have it. */
 function missing(stack: OperatedStack, state: State, type: string, name: string | undefined): string[] {
   const kept = new Set(
     (state.resources ?? [])

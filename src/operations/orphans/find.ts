@@ -7,21 +7,20 @@ import { type State } from "../../terraform/state";
 import { identityTags, type OperatedStack, regionsOf } from "../stack";
 import { parseArn } from "./kinds";
 
-/** Something in AWS that carries the tags of a deployment and is not in its state. */
+/** A resource in AWS that carries the tags of a deployment and is not in its state. */
 export interface Orphan {
   readonly arn: string;
-  /** Where it was found. */
   readonly region: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * What carries the deployment's tags and is not in its state: a run made it, and ended before it stored
- * that. What AWS makes by itself for those resources (tasks, their network interfaces, snapshots, backups)
- * carries the tags too and is passed over, as are keys that wait for their deletion.
+ * Finds resources that carry the tags of a deployment and are not in its state. A run created them and ended before it
+ * stored the state. Resources that AWS itself creates (tasks, their network interfaces, snapshots, backups) carry the
+ * tags too and are left out, as are keys that wait for their deletion.
  *
- * The tagging API knows neither IAM roles nor what cannot carry tags (aliases, policies, rules): those have names, and a
- * second one of the same name is refused.
+ * The tagging API returns neither IAM roles nor resources without tags (aliases, policies, rules). Those have names: AWS
+ * refuses a second one.
  */
 export async function findOrphans(stack: OperatedStack, state: State): Promise<Orphan[]> {
   const known = knownTo(state);
@@ -50,7 +49,7 @@ async function tagged(stack: OperatedStack, region: string): Promise<Orphan[]> {
   return found;
 }
 
-/** Whether the state knows an ARN: under any name, since resources name their parts by many. */
+/** Whether the state holds an ARN in any attribute. */
 function knownTo(state: State): (arn: string) => boolean {
   const texts = new Set<string>();
   for (const { mode, instances } of state.resources ?? []) {
@@ -59,9 +58,9 @@ function knownTo(state: State): (arn: string) => boolean {
   return (arn) => {
     const { service, type, id } = parseArn(arn);
     if (texts.has(arn) || texts.has(`${arn}:*`)) return true;
-    // Some resources of EC2 have no ARN in Terraform; their ids are like no others'.
+    // Some EC2 resources have no ARN in Terraform; their ids are unique.
     if (service === "ec2") return texts.has(id);
-    // A task definition that was replaced is still there, as a revision before the one in the state.
+    // Terraform keeps replaced task definitions in AWS, as older revisions.
     return service === "ecs" && type === "task-definition" && texts.has(arn.replace(/:\d+$/, ""));
   };
 }
@@ -73,7 +72,7 @@ function collect(value: unknown, into: Set<string>): void {
   }
 }
 
-/** AWS copies tags onto what it makes for a resource, and then adds its own or says so in the ARN. */
+/** AWS copies tags to resources that it creates, and marks them by its own tags or in the ARN. */
 function madeByAws({ arn, tags }: Orphan): boolean {
   const { service, type, id } = parseArn(arn);
   if (Object.keys(tags).some((key) => key.startsWith("aws:"))) return true;
@@ -85,7 +84,7 @@ function madeByAws({ arn, tags }: Orphan): boolean {
   );
 }
 
-/** A key is destroyed days after it was told to, and keeps its tags until then. */
+/** A key keeps its tags during the waiting period before its deletion. */
 async function isGoing({ arn, region }: Orphan): Promise<boolean> {
   const { service, type } = parseArn(arn);
   if (service !== "kms" || type !== "key") return false;

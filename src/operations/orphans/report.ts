@@ -4,16 +4,16 @@ import { describeOrphans } from "./describe";
 import { findOrphans } from "./find";
 
 /**
- * Names what carries the tags of a stack and is not in its state.
- * @returns the exit code: 0 if there is none, else 2
+ * Reports resources that carry the tags of a stack and are not in its state.
+ * @returns whether there are any
  */
 export async function reportOrphans(
   stack: OperatedStack,
   terraform: Pick<TerraformSession, "statePull">,
   say: (text: string) => void,
-): Promise<number> {
+): Promise<boolean> {
   const state = await terraform.statePull();
   const orphans = await findOrphans(stack, state);
   say(describeOrphans(stack, state, orphans));
-  return orphans.length === 0 ? 0 : 2;
+  return orphans.length > 0;
 }

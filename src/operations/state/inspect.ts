@@ -6,7 +6,7 @@ import { type OperatedStack, s3StateOf } from "../stack";
 import { clientsFor, describeLock, heldLock, lockId, type StateClients, tableItem } from "./lock";
 import { type S3State } from "../stack";
 
-/** The state as it lies in the bucket. */
+/** The state in the bucket. */
 interface Stored {
   readonly digest: string;
   readonly serial: number;
@@ -14,17 +14,16 @@ interface Stored {
 }
 
 /**
- * Says whether a stack's state is where and as it must be: bucket, object, lock table, lock, and the digest
- * that Terraform keeps in the table against reading an old state. With `mend` the digest is made that of
- * the state that lies in the bucket.
- * @returns the exit code: 0 if all is well, 2 if there is something to do
- * @throws OperationError if bucket or table is not there, or a mend is refused
+ * Checks the state of a stack: bucket, object, lock table, lock, and digest. Terraform keeps the digest in the lock table,
+ * so that it does not read an old state. With `mend`, the digest of the state in the bucket is stored.
+ * @returns whether there is something to do
+ * @throws OperationError if the bucket or the table does not exist, or if a lock prevents the mending
  */
 export async function inspectState(
   stack: OperatedStack,
   { mend }: { readonly mend: boolean },
   say: (text: string) => void,
-): Promise<number> {
+): Promise<boolean> {
   const state = s3StateOf(stack);
   const aws = clientsFor(state);
   const stored = await storedState(aws, state);
@@ -33,27 +32,27 @@ export async function inspectState(
   const place = `s3://${state.bucket}/${state.key}`;
   if (stored) say(`State: ${place}, serial ${stored.serial}, written ${stored.at}.`);
   else say(`State: none at ${place}.`);
-  say(lock ? `Lock: ${describeLock(lock)}. See: npm run unlock -- ${stack.asked}` : "Lock: none.");
+  say(lock ? `Lock: ${describeLock(lock)}. See: npx plinth unlock ${stack.asked}` : "Lock: none.");
   if (digest === undefined || digest === stored?.digest) {
-    say(digest === undefined ? "Digest: none is kept, so none is compared." : "Digest: that of the state.");
-    return lock ? 2 : 0;
+    say(digest === undefined ? "Digest: none is stored." : "Digest: it matches the state.");
+    return lock !== undefined;
   }
   if (stored === undefined) {
-    say(`Digest: ${digest}, of a state that was deleted.\n${await wayBack(aws, state)}`);
-    return 2;
+    say(`Digest: ${digest}, of a state that was deleted.\n${await restoreHint(aws, state)}`);
+    return true;
   }
   if (!mend) {
     say(
-      `Digest: ${digest} in ${state.dynamodb_table ?? ""}, but the state's is ${stored.digest}: the state was put there ` +
-        "otherwise than by Terraform (an older version, a copy), or the run that wrote it ended before it noted that.\n" +
-        `If it is the state that you want: npm run state -- ${stack.asked} --mend-digest`,
+      `Digest: ${digest} in ${state.dynamodb_table ?? ""}, but the digest of the state is ${stored.digest}. Either the state ` +
+        "was not written by Terraform (an older version, a copy), or the run that wrote it ended before it stored the digest.\n" +
+        `If it is the right state: npx plinth state ${stack.asked} --mend-digest`,
     );
-    return 2;
+    return true;
   }
-  if (lock) throw new OperationError("The digest is not mended while a lock is held.");
+  if (lock) throw new OperationError("The digest cannot be mended while the state is locked.");
   await keepDigest(aws, state, digest, stored.digest);
-  say(`Digest: mended, ${digest} -> ${stored.digest}. Next: npm run orphans -- ${stack.asked}`);
-  return 0;
+  say(`Digest: mended, ${digest} -> ${stored.digest}. Next: npx plinth orphans ${stack.asked}`);
+  return false;
 }
 
 async function storedState(
@@ -70,20 +69,20 @@ async function storedState(
     if (errorName(error) === "NoSuchKey") return undefined;
     if (errorName(error) !== "NoSuchBucket") throw error;
     throw new OperationError(
-      `There is no bucket ${bucket} in ${region}. Make it (npx cdktf deploy state-backend), or name the right one ` +
+      `There is no bucket ${bucket} in ${region}. Create it (npx plinth deploy state-backend), or name the right one ` +
         "(TERRAFORM_STATE_BUCKET, TERRAFORM_STATE_REGION, AWS_ACCOUNT_ID).",
     );
   }
 }
 
-/** How a state that was deleted comes back: without the newest delete marker it is there again. */
-async function wayBack({ s3 }: StateClients, { bucket, key }: S3State): Promise<string> {
+/** How to restore a deleted state: remove its newest delete marker. */
+async function restoreHint({ s3 }: StateClients, { bucket, key }: S3State): Promise<string> {
   const { DeleteMarkers = [] } = await s3.send(
     new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key }),
   );
   const marker = DeleteMarkers.find(({ Key, IsLatest }) => Key === key && IsLatest);
   if (marker?.VersionId === undefined) return "The bucket holds no version of it. Restore it from a copy.";
-  return `Take the deletion back: aws s3api delete-object --bucket ${bucket} --key ${key} --version-id ${marker.VersionId}`;
+  return `Undo the deletion: aws s3api delete-object --bucket ${bucket} --key ${key} --version-id ${marker.VersionId}`;
 }
 
 const digestId = (state: S3State): string => `${lockId(state)}-md5`;
@@ -93,7 +92,7 @@ async function keptDigest({ dynamodb }: StateClients, state: S3State): Promise<s
   return (await tableItem(dynamodb, state, digestId(state)))?.Digest?.S;
 }
 
-/** Only if nobody has written another since. */
+/** Stores the digest, unless another run has stored one since. */
 async function keepDigest(
   { dynamodb }: StateClients,
   state: S3State,

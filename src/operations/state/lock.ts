@@ -3,7 +3,7 @@ import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { errorName, OperationError } from "../error";
 import { type S3State } from "../stack";
 
-/** Who works on a state, as Terraform writes it into a lock. */
+/** A lock, as Terraform writes it. */
 export interface Lock {
   readonly ID: string;
   /** `OperationTypeApply`, `OperationTypePlan`, ... */
@@ -16,7 +16,7 @@ export interface Lock {
   readonly Created: string;
 }
 
-/** AWS clients of where a state lies. */
+/** AWS clients in the region of a state. */
 export function clientsFor({ region }: Pick<S3State, "region">) {
   return { dynamodb: new DynamoDBClient({ region }), s3: new S3Client({ region }) };
 }
@@ -30,7 +30,7 @@ export function lockId({ bucket, key }: Pick<S3State, "bucket" | "key">): string
 
 /**
  * The lock that is held on a state now, in the table or, with `use_lockfile`, in the bucket.
- * @throws OperationError if the table or the bucket is not there
+ * @throws OperationError if the table does not exist
  */
 export async function heldLock(aws: StateClients, state: S3State): Promise<Lock | undefined> {
   const text = (await lockItem(aws, state)) ?? (state.use_lockfile ? await lockFile(aws, state) : undefined);
@@ -56,7 +56,7 @@ export async function tableItem(dynamodb: DynamoDBClient, state: S3State, id: st
   } catch (error) {
     if (errorName(error) !== "ResourceNotFoundException") throw error;
     throw new OperationError(
-      `There is no lock table ${TableName} in ${state.region}. Make it (npx cdktf deploy state-backend), or ` +
+      `There is no lock table ${TableName} in ${state.region}. Create it (npx plinth deploy state-backend), or ` +
         "name the right one (TERRAFORM_STATE_LOCK_TABLE, TERRAFORM_STATE_REGION).",
     );
   }

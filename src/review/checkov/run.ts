@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { homeFolder } from "../../emulator/paths";
+import { homeFolder } from "../../process/home-folder";
 import { findPython } from "../../process/python";
 import { ensureVirtualEnvironment } from "../../process/virtual-environment";
 import { type Opinion, opinionOf, type Scanned } from "./results";

@@ -9,7 +9,7 @@ const proof = z.object({
   steps: z.array(z.object({ step: z.string(), ok: z.boolean(), result: z.string(), seconds: z.number() })),
 });
 
-/** What `npm run prove` saw of a system in the emulated AWS. */
+/** What `plinth prove` saw of a system in the emulated AWS. */
 export type Proof = z.output<typeof proof>;
 
 /**
@@ -20,7 +20,7 @@ export function proofOf(system: string, root: string): Proof | undefined {
   const file = join(root, ".build/proof", `${system}.json`);
   if (!existsSync(file)) return undefined;
   const unusable = (why: string): Error =>
-    new Error(`${file} is no proof of ${system}: ${why}. Take it away, or run npm run prove -- ${system}.`);
+    new Error(`${file} is no proof of ${system}: ${why}. Take it away, or run npx plinth prove ${system}.`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, "utf8"));

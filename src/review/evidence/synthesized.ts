@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../../guardrails";
 import { APP } from "../../process/project";
+import { unknownName } from "../../process/suggestion";
 
 /**
  * Synthesizes the app as the environment says, and takes the guardrails' report of one system.
@@ -18,13 +19,13 @@ export function reportOf(system: string, root: string): Report {
       encoding: "utf8",
     });
     if (ran.status !== 0) {
-      throw new Error(`There is no evidence of what cannot be synthesized.\n${ran.stderr.trim()}`);
+      throw new Error(`${system} cannot be synthesized.\n${ran.stderr.trim()}`);
     }
     const stacks = join(outdir, "stacks");
     const systems = readdirSync(stacks).sort();
     const report = join(stacks, system, "guardrails.json");
     if (!systems.includes(system) || !existsSync(report)) {
-      throw new Error(`There is no system ${JSON.stringify(system)}: there are ${systems.join(", ")}.`);
+      throw new Error(unknownName("system", system, systems));
     }
     return JSON.parse(readFileSync(report, "utf8")) as Report;
   } finally {

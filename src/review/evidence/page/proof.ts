@@ -4,7 +4,7 @@ import { moment } from "./timestamp";
 
 /** What the last proof saw, and when. */
 export function proofSection({ system, proof }: Evidence): Html {
-  const command = html`<code>npm run prove -- ${system}</code>`;
+  const command = html`<code>npx plinth prove ${system}</code>`;
   const content =
     proof === undefined
       ? html`<p>

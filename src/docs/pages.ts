@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { listAlarms } from "../constructs/observability/alarm-description";
 import { type JsonObject } from "../core/synthesis/json";
@@ -96,15 +95,18 @@ function systemSections(configuration: Documented): Readonly<Record<string, stri
   };
 }
 
-/** `docs [--check]`: 0 when the pages are current and their pictures true, else 1; without `--check` tables are renewed. */
-async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+/**
+ * Renews the generated parts of the pages, and checks the pictures.
+ * @param check only report pages that are not current
+ * @returns whether a page is not current or a picture is wrong
+ */
+export async function renewPages(check: boolean): Promise<boolean> {
   let wrong = 0;
   for (const [path, { sections, configuration }] of pages()) {
     const file = join(DOCS, path);
     const shown = relative(process.cwd(), file);
     if (!existsSync(file))
-      throw new Error(`${shown} is missing: it is to hold ${Object.keys(sections).join(", ")}`);
+      throw new Error(`${shown} is missing: it holds the sections ${Object.keys(sections).join(", ")}`);
     const page = readFileSync(file, "utf8");
     if (configuration !== undefined) {
       for (const problem of pictureProblems(page, configuration)) {
@@ -118,19 +120,9 @@ async function main(): Promise<number> {
     );
     const current = await format(text, { ...(await resolveConfig(file)), parser: "markdown" });
     if (current === page) continue;
-    if (values.check) wrong += 1;
+    if (check) wrong += 1;
     else writeFileSync(file, current);
-    console.log(`${shown}: ${values.check ? "not current, run npm run docs" : "renewed"}`);
+    console.log(`${shown}: ${check ? "not current: run npm run docs" : "renewed"}`);
   }
-  return wrong > 0 ? 1 : 0;
+  return wrong > 0;
 }
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  },
-);
