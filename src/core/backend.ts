@@ -1,7 +1,6 @@
 import { posix } from "node:path";
-import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend } from "cdktf";
+import { CloudBackend, LocalBackend, NamedCloudWorkspace, S3Backend, type TerraformStack } from "cdktf";
 import { type StateBackend } from "./settings/deployment";
-import { type SystemStack } from "./system-stack";
 
 /** Where a stack's state lies: a suffix is part of it always, so that no two share one. */
 export function stateKey(system: string, suffix: string): string {
@@ -9,7 +8,7 @@ export function stateKey(system: string, suffix: string): string {
 }
 
 /** Gives `stack` the backend that the deployment chose. */
-export function useBackend(stack: SystemStack, state: StateBackend, suffix: string): void {
+export function useBackend(stack: TerraformStack, state: StateBackend, suffix: string): void {
   const system = stack.node.id;
   switch (state.kind) {
     case "s3": {

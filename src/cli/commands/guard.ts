@@ -1,23 +1,29 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { commentedSuppressions, leftOutPacks } from "../../guardrails/comments";
-import { evaluate } from "../../guardrails/evaluate";
-import { filesAt, readJson } from "../../guardrails/files";
-import { type Format, formatRun, FORMATS } from "../../guardrails/formats";
-import { heading } from "../../guardrails/formats/text";
-import type { Configuration } from "../../guardrails/model/configuration";
-import { readConfiguration } from "../../guardrails/reading";
-import type { Report } from "../../guardrails/report";
-import type { Pack, Rule } from "../../guardrails/rule";
 import {
+  commentedSuppressions,
+  type Configuration,
+  chosenRules,
+  evaluate,
+  filesAt,
+  type Format,
+  formatRun,
+  FORMATS,
+  heading,
+  leftOutPacks,
+  type Pack,
+  PACK_NAMES,
+  readConfiguration,
+  readJson,
   readSettings,
   readSuppressions,
+  type Report,
+  type Rule,
   type Settings,
   SETTINGS_FILE,
-} from "../../guardrails/rule-selection/file";
-import { chosenRules, PACK_NAMES } from "../../guardrails/rule-selection/rules";
-import type { Suppression } from "../../guardrails/suppressions";
+  type Suppression,
+} from "../../guardrails";
 import { unknownName } from "../../process/suggestion";
 import { action, UsageError } from "../action";
 import { EXIT } from "../exit-codes";

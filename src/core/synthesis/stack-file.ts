@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { ConfigurationError } from "../errors";
-import { SystemStack } from "../system-stack";
 import { writeWhole } from "./write";
 
-/** A file that is written beside a stack's `cdk.tf.json`, and that its Terraform refers to. */
+/** A file beside a stack's `cdk.tf.json` that its Terraform refers to. */
 export class StackFile extends Construct {
   /**
    * @param path from the stack's folder, with `/`, the same on every machine
@@ -17,17 +17,17 @@ export class StackFile extends Construct {
     readonly contents: Uint8Array,
   ) {
     super(scope, id);
-    const other = StackFile.in(SystemStack.of(this)).find((file) => file !== this && file.path === path);
+    const other = StackFile.in(TerraformStack.of(this)).find((file) => file !== this && file.path === path);
     if (other !== undefined)
       throw ConfigurationError.at(this, `its path ${path} is taken by ${other.node.path}`);
   }
 
   /** All files of a stack. */
-  static in(stack: SystemStack): StackFile[] {
+  static in(stack: TerraformStack): StackFile[] {
     return stack.node.findAll().filter((node) => node instanceof StackFile);
   }
 
-  /** Where Terraform finds it, also when the configuration is somebody's module. */
+  /** The path for Terraform; it also works if the configuration is used as a module. */
   get reference(): string {
     return `\${path.module}/${this.path}`;
   }

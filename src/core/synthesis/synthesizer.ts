@@ -1,24 +1,41 @@
 import { dirname, join } from "node:path";
-import { type IStackSynthesizer, type ISynthesisSession } from "cdktf";
-import { ALL_RULES, evaluate, formatReport, readConfiguration, withRules } from "../../guardrails";
+import { type IStackSynthesizer, type ISynthesisSession, type TerraformStack } from "cdktf";
+import {
+  ALL_RULES,
+  evaluate,
+  formatReport,
+  readConfiguration,
+  type Rule,
+  type Suppression,
+  withRules,
+} from "../../guardrails";
 import { ConfigurationError, type Problem } from "../errors";
-import { type SystemStack } from "../system-stack";
+import { type JsonObject } from "./json";
 import { isCheckovCheck } from "./skips";
 import { renderTerraform } from "./render";
 import { StackFile } from "./stack-file";
 import { type StackContents, writeStack } from "./write";
 
+/** A stack with what the guardrails need to know. */
+export interface GuardedStack extends TerraformStack {
+  /** Rules that replace those with the same id. */
+  readonly guardrails: readonly Rule[];
+  readonly suppressions: readonly Suppression[];
+  /** Packs that are not run. */
+  readonly leftOutPacks: readonly string[];
+  toTerraform(): JsonObject;
+}
+
 /**
- * Resolves a stack once, runs the guardrails on the result, and writes `cdk.tf.json` and the
- * guardrails' report beside it. Checking and writing are two steps, so that an app can check all
- * its stacks before it writes any.
+ * Resolves a stack once, runs the guardrails on the result, and writes `cdk.tf.json` and the report of the guardrails.
+ * Checking and writing are two steps, so that an app can check all its stacks before it writes any.
  */
 export class GuardedSynthesizer implements IStackSynthesizer {
   private checked?: StackContents;
 
-  constructor(private readonly stack: SystemStack) {}
+  constructor(private readonly stack: GuardedStack) {}
 
-  /** What is wrong with the stack: nothing when it may be written. */
+  /** The problems of the stack; a stack without problems may be written. */
   check(): Problem[] {
     const invalid = this.stack.node
       .findAll()
@@ -42,7 +59,7 @@ export class GuardedSynthesizer implements IStackSynthesizer {
   }
 
   /**
-   * What the stack's folder is to hold.
+   * The files of the stack's folder.
    * @throws ConfigurationError if the stack is invalid or breaks a guardrail
    */
   get contents(): StackContents {

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject } from "../../core/synthesis/json";
-import { referencesIn } from "../../guardrails/expressions/references";
+import { referencesIn } from "../../guardrails";
 
 /** A synthesized configuration as its resources and what their values point at. */
 export class Graph {

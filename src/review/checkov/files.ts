@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { filesAt, readJson } from "../../guardrails/files";
-import { isObject } from "../../guardrails/model/json";
+import { filesAt, isObject, readJson } from "../../guardrails";
 import { kindList } from "./format";
 import { type Kind } from "./results";
 

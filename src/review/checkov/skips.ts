@@ -1,4 +1,4 @@
-import { isObject } from "../../guardrails/model/json";
+import { isObject } from "../../guardrails";
 
 /** A check that does not count at one address, and why. */
 export interface Skip {

@@ -1,4 +1,4 @@
-import { isObject } from "../../guardrails/model/json";
+import { isObject } from "../../guardrails";
 
 /** A configuration as checkov is given it. */
 export interface View {

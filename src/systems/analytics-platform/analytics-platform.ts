@@ -11,7 +11,7 @@ import { SystemKeys } from "../../constructs/encryption/system-keys";
 import { AlertTopic } from "../../constructs/observability/alert-topic";
 import { LogArchive } from "../../constructs/observability/log-archive/log-archive";
 import { LogBucket } from "../../constructs/storage/log-bucket";
-import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
+import { logGroupRetention } from "../../guardrails";
 import { makeDatabase } from "./database";
 import { makeLake } from "./lake";
 import { createMonitoring } from "./monitoring";

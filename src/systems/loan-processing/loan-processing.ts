@@ -19,7 +19,7 @@ import { type LogProps } from "../../constructs/observability/log-group";
 import { DocumentBucket } from "../../constructs/storage/document-bucket";
 import { LogBucket } from "../../constructs/storage/log-bucket";
 import { StaticBucket } from "../../constructs/storage/static-bucket";
-import { logGroupRetention } from "../../guardrails/rules/logging/log-group-retention";
+import { logGroupRetention } from "../../guardrails";
 import { createMonitoring } from "./monitoring";
 import { makeNetwork } from "./network";
 import { declareOutputs } from "./outputs";
