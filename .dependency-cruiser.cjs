@@ -2,6 +2,7 @@
 const LAYERS = {
   process: [],
   terraform: ["process"],
+  records: [],
   guardrails: [],
   handlers: [],
   core: ["guardrails"],
@@ -10,9 +11,9 @@ const LAYERS = {
   systems: ["constructs", "core", "guardrails", "handlers"],
   emulator: ["terraform", "process"],
   operations: ["terraform", "process"],
-  acceptance: ["operations", "emulator", "terraform", "process"],
-  review: ["guardrails", "process"],
-  docs: ["review", "guardrails", "constructs", "core", "process"],
+  acceptance: ["operations", "emulator", "terraform", "process", "records"],
+  review: ["guardrails", "process", "records"],
+  docs: ["review", "records", "guardrails", "constructs", "core", "process"],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */

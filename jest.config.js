@@ -5,7 +5,7 @@
 const LEFT_OUT = {
   // Read arguments, and pass them on; they run in a process of their own: __tests__/cli, __tests__/**/cli*.ts.
   "src/cli/**/*.ts": "entry points",
-  "src/acceptance/{demo,demo-systems,prove,prove-system,prove-state-backend,cdktf,record}.ts":
+  "src/acceptance/{demo,demo-systems,parts,prove,prove-system,prove-state-backend,cdktf,record}.ts":
     "entry points of the proofs",
   // Ask AWS, and are asked by the proofs: cloud/proofs, variations.cloud.ts, existing-vpc.cloud.ts.
   "src/acceptance/{clients,deployment,in-local-cloud,acceptance-spec}.ts": "a deployed system",
@@ -14,7 +14,8 @@ const LEFT_OUT = {
   // Run Terraform: session.cloud.ts.
   "src/terraform/{session,state}.ts": "Terraform",
   // Start, stop and watch processes of the emulator: server.cloud.ts, cli.cloud.ts, emulator.cloud.ts.
-  "src/{emulator/{emulator,http,paths,server},process/{command,here,home-folder,launchers,signals}}.ts": "the emulator",
+  "src/{emulator/{emulator,http,paths,server},process/{command,here,home-folder,launchers,signals}}.ts":
+    "the emulator",
   // SQL, which PostgreSQL alone can judge: user.cloud.ts, connection.cloud.ts, rotate.cloud.ts.
   "src/handlers/database/{connection,reconcile-grants,grants}.ts": "PostgreSQL",
   "src/handlers/database-user/{index,user}.ts": "PostgreSQL",
@@ -29,6 +30,8 @@ const LEFT_OUT = {
   "src/operations/certificate/import.ts": "a deployed system",
   // Run by the app's own process: run.test.ts, process.test.ts; by `npm run docs`: docs.test.ts.
   "src/docs/{guardrails-page,markdown,notices,pages}.ts": "another process",
+  // Only exports.
+  "src/guardrails/index.ts": "exports",
   // Synthesizes in another process: evidence/cli.test.ts.
   "src/review/evidence/synthesized.ts": "another process",
 };
@@ -50,7 +53,6 @@ module.exports = {
   maxWorkers: 2,
   // Much more than any test takes: a busy machine must not fail one.
   testTimeout: 60_000,
-  testSequencer: "<rootDir>/jest/longest-first.cjs",
   // `npm run coverage`, of the unit tests alone.
   collectCoverageFrom: ["src/**/*.ts", ...Object.keys(LEFT_OUT).map((pattern) => `!${pattern}`)],
   coverageDirectory: ".build/coverage",

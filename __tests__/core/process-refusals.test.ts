@@ -23,7 +23,7 @@ test.each([
   ["a settings file that is not there", { DEPLOY_SETTINGS: "/nowhere/settings.json" }, "DEPLOY_SETTINGS"],
 ])("refuses %s, without a stack trace, and writes nothing", (_, environment, name) => {
   const { code, err } = runApp({ ...environment, CDKTF_OUTDIR: outdir });
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toContain(`  - ${name}: `);
   expect(err).not.toMatch(/^\s+at /m);
   expect(filesBelow(outdir)).toEqual({});

@@ -8,6 +8,7 @@ import { runCdktf } from "./cdktf";
 import { clientsOf } from "./clients";
 import { type Facts, stackFolder, stateOf, synthesize } from "./deployment";
 import { ROOT } from "../process/project";
+import { PROOF_FACTS } from "./parts";
 import { left, runChecks } from "./prove-system";
 import { type Recorder, type Running } from "./record";
 import { describeChanges } from "../terraform/plan";
@@ -23,9 +24,8 @@ export async function proveStateBackend(cloud: LocalCloud, recorder: Recorder): 
   const home = join(ROOT, ".build/proof", SYSTEM);
   await rm(home, { recursive: true, force: true });
   const local: Facts = {
-    suffix: "proof",
+    ...PROOF_FACTS,
     outdir: join(home, "cdktf.out"),
-    settings: { [SYSTEM]: { destroyable: true } },
   };
   const inBucket: Facts = { ...local, bootstrap: "s3" };
   const aws = clientsOf(cloud.endpoint, "us-east-1");

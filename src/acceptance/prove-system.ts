@@ -6,13 +6,13 @@ import { heldLock } from "./checks/state";
 import { clientsOf } from "./clients";
 import { type Facts, stackFolder, synthesize } from "./deployment";
 import { ROOT } from "../process/project";
+import { PROOF_FACTS } from "./parts";
 import { type Recorder, type Running } from "./record";
 import { type Check, type Deployed, type Prepared, type Subject } from "./acceptance-spec";
 import { type TerraformEvent } from "../terraform/events";
 import { changesOf, describeChanges } from "../terraform/plan";
 import { TerraformSession } from "../terraform/session";
 
-const SUFFIX = "proof";
 /** Where `state-backend` is, whichever region a system is in. */
 const STATE_REGION = "us-east-1";
 
@@ -27,9 +27,8 @@ export async function proveSystem(cloud: LocalCloud, subject: Subject, recorder:
   const home = join(ROOT, ".build/proof", system);
   await rm(home, { recursive: true, force: true });
   const facts: Facts = {
-    suffix: SUFFIX,
+    ...PROOF_FACTS,
     outdir: join(home, "cdktf.out"),
-    settings: { "state-backend": { destroyable: true } },
   };
   const aws = clientsOf(cloud.endpoint, subject.region);
   const stateAws = clientsOf(cloud.endpoint, STATE_REGION);

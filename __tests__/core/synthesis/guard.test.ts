@@ -1,10 +1,11 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { App } from "cdktf";
 import { type Construct } from "constructs";
 import { join } from "node:path";
 import { z } from "zod";
 import { PlinthApp } from "../../../src/core/app";
-import { type Deployment } from "../../../src/core/settings/deployment";
+import { type Deployment, deploymentFrom } from "../../../src/core/settings/deployment";
 import { addSkips } from "../../../src/core/synthesis/skips";
 import { SystemStack } from "../../../src/core/system-stack";
 import { Key } from "../../../src/constructs/encryption/key";
@@ -209,3 +210,30 @@ test.each(["aws_s3_bucket.gone", "data.aws_region.gone"])(
     }).toThrow(`${address} is suppressed and not in the configuration`);
   },
 );
+
+describe("a stack in an app of cdktf's own", () => {
+  test("is checked and written by its synthesizer", () => {
+    inTemporaryFolder((outdir) => {
+      const app = new App({ outdir });
+      const System = systemOf(() => undefined);
+      new System(app, "plain", { deployment: deploymentFrom({}), settings: {} });
+      app.synth();
+      expect(Object.keys(filesBelow(join(outdir, "stacks/plain")))).toEqual([
+        "cdk.tf.json",
+        "guardrails.json",
+      ]);
+    });
+  });
+
+  test("is refused when it breaks a guardrail, and nothing is written", () => {
+    inTemporaryFolder((outdir) => {
+      const app = new App({ outdir });
+      const System = systemOf(open);
+      new System(app, "plain", { deployment: deploymentFrom({}), settings: {} });
+      expect(() => {
+        app.synth();
+      }).toThrow(RULE);
+      expect(filesBelow(join(outdir, "stacks/plain"))).toEqual({});
+    });
+  });
+});

@@ -6,7 +6,6 @@ import { ledgerOf } from "../../../src/review/evidence/ledger";
 import { CHAPTERS } from "../../../src/review/evidence/pci/chapters";
 import { byNumber, REQUIREMENTS } from "../../../src/review/evidence/pci/requirements";
 import { ROWS } from "../../../src/review/evidence/pci/rows";
-import { proofOf } from "../../../src/review/evidence/proof";
 import { ROOT } from "../../support/files";
 import { inTemporaryFolder } from "../../support/synth";
 
@@ -44,28 +43,4 @@ test("numbers are in the standard's order", () => {
 
 test("a system without a ledger has no rows", () => {
   expect(ledgerOf("state-backend", ROOT)).toEqual([]);
-});
-
-describe("a proof", () => {
-  const at = "2026-11-24T10:11:12.000Z";
-  const read = (content?: string) =>
-    inTemporaryFolder((root) => {
-      mkdirSync(join(root, ".build/proof"), { recursive: true });
-      if (content !== undefined) writeFileSync(join(root, ".build/proof/shop.json"), content);
-      return proofOf("shop", root);
-    });
-
-  test("is read if it is there", () => {
-    const proof = { system: "shop", ok: true, at, steps: [{ step: "s", ok: true, result: "r", seconds: 1 }] };
-    expect(read(JSON.stringify(proof))).toEqual(proof);
-    expect(read()).toBeUndefined();
-  });
-
-  test.each([
-    ["{", "is no proof of shop"],
-    [JSON.stringify({ system: "shop", at, steps: [] }), "ok: Invalid input"],
-    [JSON.stringify({ system: "other", ok: true, at, steps: [] }), "it is of other"],
-  ])("is refused if it is none: %s", (content, message) => {
-    expect(() => read(content)).toThrow(message);
-  });
 });

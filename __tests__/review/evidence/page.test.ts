@@ -5,7 +5,7 @@ import { ledgerOf } from "../../../src/review/evidence/ledger";
 import { evidencePage } from "../../../src/review/evidence/page/page";
 import { REQUIREMENTS } from "../../../src/review/evidence/pci/requirements";
 import { ROWS } from "../../../src/review/evidence/pci/rows";
-import type { Proof } from "../../../src/review/evidence/proof";
+import type { ProofRecord } from "../../../src/records/proof-record";
 import { LoanProcessing } from "../../../src/systems/loan-processing/loan-processing";
 import { ROOT } from "../../support/files";
 import { synthesize } from "../../support/synth";
@@ -16,7 +16,7 @@ const rows = ledgerOf(SYSTEM, ROOT);
 const serving = ALL_RULES.filter((rule) => requirementsOf(rule).length > 0);
 const report = evaluate(readConfiguration(synthesize(LoanProcessing, SYSTEM).json, SYSTEM));
 
-function pageOf(given: Partial<Report> = {}, proof?: Proof, rules = ALL_RULES): Document {
+function pageOf(given: Partial<Report> = {}, proof?: ProofRecord, rules = ALL_RULES): Document {
   const evidence = gather({ system: SYSTEM, report: { ...report, ...given }, rules, rows, proof, at: AT });
   return new JSDOM(evidencePage(evidence)).window.document;
 }
@@ -140,12 +140,21 @@ test("a rule for what the system does not have is listed as that, not as passed"
   expect(shown.length).toBeGreaterThan(0);
 });
 
-test("what the proof saw, and when; or that there is none", () => {
-  expect(text(page, "#proof")).toContain("No proof is at hand");
-  const steps = [{ step: "second plan", ok: false, result: "1 to change", seconds: 84.46 }];
-  const proven = pageOf({}, { system: SYSTEM, ok: false, at: "2026-11-24T10:11:12.000Z", steps });
-  expect(text(proven, "#proof p")).toMatch(/^The proof failed, 2026-11-24 10:11 UTC/);
-  expect(text(proven, "#proof tbody tr")).toBe("second plan failed 1 to change 84.5");
+const recordOf = (at: string, steps: ProofRecord["steps"]): ProofRecord => ({
+  system: SYSTEM,
+  at,
+  parts: { stacks: "1", emulator: "2", acceptance: "3", versions: "terraform 1.11.4" },
+  steps,
+});
+
+test("shows the record of the proof, or that there is none", () => {
+  expect(text(page, "#proof")).toContain("There is no record of a proof");
+  const steps = [{ step: "second plan", result: "no changes", seconds: 84.46 }];
+  const proven = pageOf({}, recordOf("2026-11-24T10:11:12.000Z", steps));
+  expect(text(proven, "#proof p")).toMatch(
+    /^Every step passed, 2026-11-24 10:11 UTC, .* with terraform 1\.11\.4/,
+  );
+  expect(text(proven, "#proof tbody tr")).toBe("second plan no changes 84.5");
 });
 
 test("which version of the standard the numbers are of is said once", () => {
@@ -169,12 +178,7 @@ test("nothing in the data becomes markup", () => {
   } as Finding;
   const shown = pageOf(
     { suppressed: [{ ...finding, title: evil, suppression: evil }] },
-    {
-      system: SYSTEM,
-      ok: true,
-      at: AT.toISOString(),
-      steps: [{ step: evil, ok: true, result: evil, seconds: 1 }],
-    },
+    recordOf(AT.toISOString(), [{ step: evil, result: evil, seconds: 1 }]),
   );
   expect(shown.querySelectorAll("script, img")).toHaveLength(0);
   for (const id of ["suppressions", "proof"]) expect(shown.getElementById(id)?.textContent).toContain(evil);

@@ -6,7 +6,7 @@ import type * as Guardrails from "../../guardrails";
 import type * as Evidence from "../../review/evidence/evidence";
 import type * as EvidenceLedger from "../../review/evidence/ledger";
 import type * as EvidencePage from "../../review/evidence/page/page";
-import type * as EvidenceProof from "../../review/evidence/proof";
+import type * as Records from "../../records/proof-record";
 import type * as EvidenceSynthesized from "../../review/evidence/synthesized";
 import { action, load } from "../action";
 import { EXIT } from "../exit-codes";
@@ -26,7 +26,7 @@ function evidence(system: string, { output }: { readonly output?: string }): num
   const { gather } = load("../review/evidence/evidence") as typeof Evidence;
   const { ledgerOf } = load("../review/evidence/ledger") as typeof EvidenceLedger;
   const { evidencePage } = load("../review/evidence/page/page") as typeof EvidencePage;
-  const { proofOf } = load("../review/evidence/proof") as typeof EvidenceProof;
+  const { readRecord } = load("../records/proof-record") as typeof Records;
   const { reportOf } = load("../review/evidence/synthesized") as typeof EvidenceSynthesized;
   const page = evidencePage(
     gather({
@@ -34,7 +34,7 @@ function evidence(system: string, { output }: { readonly output?: string }): num
       report: reportOf(system, ROOT),
       rules: ALL_RULES,
       rows: ledgerOf(system, ROOT),
-      proof: proofOf(system, ROOT),
+      proof: readRecord(system, ROOT),
       at: new Date(),
     }),
   );

@@ -3,7 +3,7 @@ import type { Row } from "./ledger";
 import { type Chapter, CHAPTERS } from "./pci/chapters";
 import { byNumber, REQUIREMENTS } from "./pci/requirements";
 import { ROWS } from "./pci/rows";
-import type { Proof } from "./proof";
+import type { ProofRecord } from "../../records/proof-record";
 
 /** What a rule said of the system. */
 export interface RuleEvidence {
@@ -34,7 +34,7 @@ export interface Evidence {
   readonly chapters: readonly ChapterEvidence[];
   /** Every suppression of the system, also of rules that serve no requirement. */
   readonly suppressed: readonly Finding[];
-  readonly proof?: Proof;
+  readonly proof?: ProofRecord;
   /** When the page was made. */
   readonly at: Date;
 }
@@ -52,7 +52,7 @@ export function gather(from: {
   readonly report: Report;
   readonly rules: readonly Rule[];
   readonly rows: readonly Row[];
-  readonly proof?: Proof | undefined;
+  readonly proof?: ProofRecord | undefined;
   readonly at: Date;
 }): Evidence {
   const { system, report, rules, rows, proof, at } = from;

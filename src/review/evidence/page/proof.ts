@@ -2,20 +2,20 @@ import type { Evidence } from "../evidence";
 import { html, type Html } from "./html";
 import { moment } from "./timestamp";
 
-/** What the last proof saw, and when. */
+/** The record of the last proof. */
 export function proofSection({ system, proof }: Evidence): Html {
   const command = html`<code>npx plinth prove ${system}</code>`;
   const content =
     proof === undefined
       ? html`<p>
-          No proof is at hand: ${command} applies the system to an emulated AWS, plans it again, checks it and
-          destroys it.
+          There is no record of a proof. ${command} applies the system to an emulated AWS, plans it again,
+          checks it and destroys it.
         </p>`
       : html`<p>
-            ${proof.ok ? "Every step went well" : html`<strong>The proof failed</strong>`},
-            ${moment(new Date(proof.at))}, by ${command}. An emulated AWS shows that Terraform and its
-            provider do what the files say. It carries no traffic and enforces no network rule, no policy and
-            no encryption.
+            Every step passed, ${moment(new Date(proof.at))}, by ${command} with ${proof.parts.versions}. The
+            record is of the sources at that time; <code>npx plinth prove --status</code> tells whether they
+            have changed since. An emulated AWS shows that Terraform and its provider do what the files say.
+            It carries no traffic and enforces no network rule, no policy and no encryption.
           </p>
           <table class="wide">
             <caption>
@@ -25,17 +25,15 @@ export function proofSection({ system, proof }: Evidence): Html {
               <tr>
                 <th scope="col">Step</th>
                 <th scope="col">Result</th>
-                <th scope="col">Seen</th>
                 <th scope="col" class="count">Seconds</th>
               </tr>
             </thead>
             <tbody>
               ${proof.steps.map(
-                ({ step, ok, result, seconds }) =>
+                ({ step, result, seconds }) =>
                   html`<tr>
                     <th scope="row">${step}</th>
-                    <td data-label="Result">${ok ? "ok" : html`<strong>failed</strong>`}</td>
-                    <td data-label="Seen" class="seen">${result}</td>
+                    <td data-label="Result" class="seen">${result}</td>
                     <td class="count" data-label="Seconds">${seconds.toFixed(1)}</td>
                   </tr> `,
               )}

@@ -1,3 +1,0 @@
-import { proves } from "./proves";
-
-proves("loan-processing");
