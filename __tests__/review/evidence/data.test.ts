@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { ALL_RULES } from "../../../src/guardrails";
 import { requirementsOf } from "../../../src/review/evidence/evidence";
 import { ledgerOf } from "../../../src/review/evidence/ledger";
@@ -7,7 +5,6 @@ import { CHAPTERS } from "../../../src/review/evidence/pci/chapters";
 import { byNumber, REQUIREMENTS } from "../../../src/review/evidence/pci/requirements";
 import { ROWS } from "../../../src/review/evidence/pci/rows";
 import { ROOT } from "../../support/files";
-import { inTemporaryFolder } from "../../support/synth";
 
 const cited = new Set([
   ...ALL_RULES.flatMap(requirementsOf),
