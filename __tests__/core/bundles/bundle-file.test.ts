@@ -30,11 +30,19 @@ test("a bundle is fresh while its sources are older", () => {
 });
 
 test.each(SOURCES)("a bundle is built again when %s is newer", (source) => {
-  expect(freshAfter((root, started) => { later(root, source, started); })).toBe(false);
+  expect(
+    freshAfter((root, started) => {
+      later(root, source, started);
+    }),
+  ).toBe(false);
 });
 
 test("a bundle is built again when a source is missing", () => {
-  expect(freshAfter((root) => { rmSync(join(root, "main.ts")); })).toBe(false);
+  expect(
+    freshAfter((root) => {
+      rmSync(join(root, "main.ts"));
+    }),
+  ).toBe(false);
 });
 
 test("a bundle is built again when a source changes during the build", () => {
@@ -50,6 +58,10 @@ test("a bundle is built again when a source changes during the build", () => {
 test("a bundle is built again when it was removed, or its list of sources", () => {
   for (const name of ["main.js", "main.js.inputs.json"]) {
     const folder = ".build/bundles/app";
-    expect(freshAfter((root) => { renameSync(join(root, folder, name), join(root, "gone")); })).toBe(false);
+    expect(
+      freshAfter((root) => {
+        renameSync(join(root, folder, name), join(root, "gone"));
+      }),
+    ).toBe(false);
   }
 });
