@@ -2,13 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./support/files";
 
+/** A system that is not begun: none of its rows has a test. */
+const NOT_BEGUN = "not begun";
+
 /**
- * Requirements that are not built yet. A row leaves this list with its first test, and never comes
- * back: one that loses its tests fails here.
+ * Requirements that are not built yet. A row leaves this list with its first test, and never comes back: a row that loses
+ * its tests fails here.
  */
-const NOT_BUILT: Readonly<Record<string, readonly string[]>> = {
-  "loan-processing": ["LP-75"], // plain HCL
-  "analytics-platform": [],
+const NOT_BUILT: Readonly<Record<string, readonly string[] | typeof NOT_BEGUN>> = {
+  "loan-processing": [
+    ...["LP-18", "LP-36", "LP-43", "LP-65", "LP-76"],
+    // Plain HCL.
+    "LP-75",
+  ],
+  "analytics-platform": ["FA-13", "FA-64", "FA-72"],
+  "ha-transactions": NOT_BEGUN,
+  "loan-management": NOT_BEGUN,
+  "transaction-web": NOT_BEGUN,
 };
 
 /** The ids in the first column of a requirements table. */
@@ -29,28 +39,34 @@ const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .map((path) => readFileSync(join(folder, path), "utf8"));
 const tested = new Set(sources.flatMap(testedIds));
 
-describe.each(Object.entries(NOT_BUILT))("the requirements of %s", (system, notBuilt) => {
-  const ids = requirementsOf(system);
+test("every system with a table of requirements is in the list", () => {
+  const tables = readdirSync(join(ROOT, "docs/requirements")).filter((name) => name.endsWith(".md"));
+  expect(tables.map((name) => name.replace(".md", "")).sort()).toEqual(Object.keys(NOT_BUILT).sort());
+});
 
-  test("are read, each once", () => {
+describe.each(Object.entries(NOT_BUILT))("the requirements of %s", (system, listed) => {
+  const ids = requirementsOf(system);
+  const notBuilt = listed === NOT_BEGUN ? ids : listed;
+
+  test("have one row each", () => {
     expect(ids.length).toBeGreaterThanOrEqual(19);
     expect(ids).toEqual([...new Set(ids)]);
   });
 
-  test("each have a test whose name begins with the id, but those that are not built", () => {
+  test("each have a test whose name begins with the id, except those that are not built", () => {
     expect(ids.filter((id) => !tested.has(id) && !notBuilt.includes(id))).toEqual([]);
   });
 
-  test("that are not built have no test: with its first one a row leaves the list", () => {
+  test("that are not built have no test", () => {
     expect(notBuilt.filter((id) => tested.has(id))).toEqual([]);
   });
 
-  test("that are not built are requirements", () => {
+  test("that are not built are rows of the table", () => {
     expect(notBuilt.filter((id) => !ids.includes(id))).toEqual([]);
   });
 });
 
-test("no test is named after a requirement that there is not", () => {
+test("no test is named after a requirement that does not exist", () => {
   const ids = new Set(Object.keys(NOT_BUILT).flatMap(requirementsOf));
   const prefixes = new Set([...ids].map((id) => id.slice(0, 2)));
   expect([...tested].filter((id) => prefixes.has(id.slice(0, 2)) && !ids.has(id))).toEqual([]);

@@ -27,7 +27,7 @@ import { type LoanServices, makeServices } from "./services";
 import { type LoanProcessingSettings, loanProcessingSettings } from "./settings";
 import { declareVariables } from "./variables";
 
-/** Loan applications and credit decisions (requirements LP-01 to LP-75). */
+/** Loan applications and credit decisions (requirements LP-01 to LP-76). */
 export class LoanProcessing extends SystemStack {
   static readonly settings = loanProcessingSettings;
 
