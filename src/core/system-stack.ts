@@ -162,7 +162,7 @@ export abstract class SystemStack extends TerraformStack {
     return this.destroyable ? [] : ["destroyable"];
   }
 
-  /** What is wrong with the stack, guardrails included: nothing when it may be synthesized. */
+  /** The problems of the stack, those of the guardrails included. */
   check(): Problem[] {
     return this.guard.check();
   }

@@ -70,7 +70,7 @@ function tableStatements(tables: readonly Table[]): Statement[] {
 
 function commonStatements(scope: Construct): Statement[] {
   const { partition, region, accountId } = SystemStack.of(scope);
-  // The vault's key, and those of what is backed up.
+  // The key of the vault, and the keys of the resources that it backs up.
   const keys = [`arn:${partition}:kms:${region}:${accountId}:key/*`];
   const services = ["backup", "dynamodb", "rds"].map((service) => `${service}.${region}.amazonaws.com`);
   return [

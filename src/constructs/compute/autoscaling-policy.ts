@@ -19,7 +19,7 @@ export interface Cooldown {
   readonly in: number;
 }
 
-/** Fast up, since a spike waits for nobody; slow down, since it may come back. */
+/** Scale out fast, because a spike does not wait. Scale in slowly, because it may return. */
 const COOLDOWN: Cooldown = { out: 60, in: 300 };
 
 /** Application Auto Scaling, PredefinedMetricSpecification, for ECS services. */
@@ -28,7 +28,7 @@ const METRICS = {
   memory: "ECSServiceAverageMemoryUtilization",
 } as const;
 
-/** What is wrong with a policy, all of it. */
+/** All problems of a scaling policy. */
 export function policyProblems({ percent, cooldown = COOLDOWN }: ScalingPolicy): string[] {
   const problems: string[] = [];
   if (!(percent > 0 && percent < 100))

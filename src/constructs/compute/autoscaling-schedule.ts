@@ -15,7 +15,7 @@ export interface ScheduledFloor {
   readonly minimum: number;
 }
 
-/** What is wrong with a schedule for a service of `minimum` to `maximum` tasks, all of it. */
+/** All problems of a schedule for a service with `minimum` to `maximum` tasks. */
 export function scheduleProblems(
   { timezone, floors }: ScheduledFloors,
   { minimum, maximum }: { readonly minimum: number; readonly maximum: number },

@@ -103,7 +103,7 @@ export class Autoscaling extends Construct {
   }
 }
 
-/** What is wrong with the scaling of a service in so many availability zones, all of it. */
+/** All problems of the scaling of a service in this number of availability zones. */
 export function scalingProblems(scaling: Scaling, zones: number): string[] {
   const { minimum, maximum, policies, schedule } = scaling;
   const problems: string[] = [];

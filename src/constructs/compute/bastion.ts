@@ -25,7 +25,7 @@ const INSTANCE_TYPE = "t4g.nano";
  */
 export class Bastion extends Construct {
   readonly instance: Instance;
-  /** For what is to be reached from it. */
+  /** Allow it on the targets of the sessions, e.g. `database.allowFrom`. */
   readonly securityGroup: SecurityGroup;
 
   constructor(scope: Construct, id: string, { network, key }: BastionProps) {
@@ -51,7 +51,7 @@ export class Bastion extends Construct {
       ebsOptimized: true,
       monitoring: true,
       disableApiTermination: !stack.destroyable,
-      // Version 1 gives the role's credentials to whoever can make the host ask (EC2.8).
+      // IMDSv1 gives the role's credentials to any request from the host (Security Hub EC2.8).
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { encrypted: true, kmsKeyId: key.arn, volumeType: "gp3", volumeSize: 8 },
       tags: { Name: stack.nameFor(this, "instance", id) },

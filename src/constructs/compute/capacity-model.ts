@@ -31,7 +31,7 @@ export interface SpotShare {
 const LIMITS = { weight: 1000, base: 100_000 };
 const KINDS: readonly CapacityKind[] = ["fargate", "spot"];
 
-/** What is wrong with a strategy, all of it: nothing when ECS takes it. */
+/** All problems of a capacity provider strategy; none if ECS accepts it. */
 export function capacityProblems(strategy: CapacityStrategy): string[] {
   const based = KINDS.filter((kind) => baseOf(strategy, kind) !== 0);
   const problems = KINDS.flatMap((kind) => [
@@ -101,7 +101,7 @@ export function spotShares(strategy: CapacityStrategy, from: number, to: number)
   });
 }
 
-/** What the base takes, and Spot's exact share of what is left: seldom a whole number. */
+/** The tasks of the base, and the exact share of Spot in the other tasks: seldom a whole number. */
 function dealt(strategy: CapacityStrategy, count: number): { base: Placement; ideal: number } {
   const problems = [...capacityProblems(strategy), ...rangeProblem("the count", count, Infinity)];
   if (problems.length > 0) throw new RangeError(problems.join("; "));

@@ -56,7 +56,7 @@ export class Cluster extends Construct {
     return this.cluster.name;
   }
 
-  /** What must be there before a service is placed in the cluster. */
+  /** Resources that must exist before a service is placed in the cluster. */
   get ready(): ITerraformDependable[] {
     return [this.providers];
   }

@@ -41,7 +41,7 @@ export interface FargateServiceProps {
   /** Where other services find it by its construct id. @default nowhere */
   readonly discovery?: ServiceDiscovery;
   readonly logs: LogProps;
-  /** What must be there before its first task, and no prop refers to: a user of a database. @default nothing */
+  /** Resources that must exist before the first task starts, such as a database user. @default none */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 

@@ -20,7 +20,7 @@ const MEMORY_BY_CPU: ReadonlyMap<number, readonly number[]> = new Map([
   [16384, range(32 * GIB, 120 * GIB, 8 * GIB)],
 ]);
 
-/** What is wrong with a size: undefined when Fargate takes it. */
+/** The problem of a task size; `undefined` if Fargate supports it. */
 export function fargateSizeProblem({ cpu, memory }: FargateSize): string | undefined {
   const memories = MEMORY_BY_CPU.get(cpu);
   if (memories === undefined) {

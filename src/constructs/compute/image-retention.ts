@@ -27,7 +27,7 @@ export interface LifecyclePolicy {
   }[];
 }
 
-/** What is wrong with a retention, all of it. */
+/** All problems of an image retention. */
 export function retentionProblems({ untaggedDays, tagged }: ImageRetention): string[] {
   const given = { untaggedDays, ...tagged };
   return Object.entries(given)

@@ -26,7 +26,7 @@ export interface TaskDefinitionProps {
   readonly size: FargateSize;
   /** What runs in place of the image's own command. */
   readonly command?: readonly string[];
-  /** The TCP port that the container listens on. @default none: a job that nobody connects to */
+  /** The TCP port that the container listens on. @default none: a job without connections */
   readonly port?: number;
   /** The path that answers 200 when the container is well. Goes with `port`. */
   readonly healthCheckPath?: string;
@@ -91,7 +91,7 @@ export class TaskDefinition extends Construct {
     return this.definition.arn;
   }
 
-  /** What must be there before a task starts, and stay until the last one has stopped. */
+  /** Resources that must exist from before the first task starts until the last one has stopped. */
   get ready(): ITerraformDependable[] {
     return [...this.executionRole.ready, ...this.taskRole.ready];
   }

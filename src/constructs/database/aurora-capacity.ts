@@ -20,7 +20,7 @@ export function provisioned(instanceClass: string): AuroraCapacity {
   return { kind: "provisioned", instanceClass };
 }
 
-/** What is wrong with a capacity; nothing when Aurora takes it. */
+/** All problems of a capacity; none if Aurora accepts it. */
 export function capacityProblems(capacity: AuroraCapacity): string[] {
   if (capacity.kind === "provisioned") {
     const { instanceClass } = capacity;

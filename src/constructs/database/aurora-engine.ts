@@ -20,7 +20,7 @@ export const ENGINES: Readonly<Record<AuroraEngine, EngineFacts>> = {
     port: 5432,
     logs: ["postgresql"],
     parameters: (slowMs) => ({
-      // PCI DSS 4.0 4.2.1: nobody connects in plain.
+      // PCI DSS 4.0 4.2.1: every connection uses TLS.
       "rds.force_ssl": "1",
       ssl_min_protocol_version: "TLSv1.2",
       // PCI DSS 4.0 10.2.1: who came, and who changed the schema or rights. Data stays out of the log.

@@ -39,7 +39,7 @@ const MONITORING_INTERVAL = 60;
 const INSIGHTS_RETENTION = 7;
 const HIGHEST_TIER = 15;
 
-/** What is wrong with the instances of a cluster; nothing when they can be made. */
+/** All problems of the instances of a cluster. */
 export function instanceProblems(
   instances: Readonly<Record<string, AuroraInstance>>,
   network: Network,

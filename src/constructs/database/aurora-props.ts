@@ -69,7 +69,7 @@ export function withDefaults(props: AuroraProps) {
   return { ...DEFAULTS, secretKey: props.key, ...props };
 }
 
-/** What is wrong with the props; nothing when the cluster can be made. */
+/** All problems of the props. */
 export function auroraProblems(props: ReturnType<typeof withDefaults>): string[] {
   const { engine, engineVersion, databaseName, masterUsername, backupRetentionDays: days } = props;
   const { major, majorRule } = ENGINES[engine];

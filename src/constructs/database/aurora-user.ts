@@ -17,7 +17,7 @@ export interface DatabaseUserProps {
   readonly database: Aurora;
   /** A way to AWS's APIs is needed from its private subnets. */
   readonly network: Network;
-  /** The database user. Nobody has a password for it: it signs in with IAM. */
+  /** The database user. It has no password: it signs in with IAM. */
   readonly user: string;
   /** All that it may, by schema; what is not listed here is taken from it. */
   readonly grants: Grants;
@@ -76,7 +76,7 @@ export class DatabaseUser extends Construct {
     });
   }
 
-  /** What must be there before somebody signs in as the user. */
+  /** Resources that must exist before a client signs in as the user. */
   get ready(): ITerraformDependable[] {
     return [this.invocation];
   }

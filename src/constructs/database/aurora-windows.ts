@@ -14,7 +14,7 @@ interface Span {
 }
 
 /**
- * What is wrong with the windows of a cluster, UTC; nothing when RDS takes them.
+ * All problems of the windows of a cluster (UTC); none if RDS accepts them.
  * @param backup every day, `hh:mm-hh:mm`
  * @param maintenance every week, `ddd:hh:mm-ddd:hh:mm`
  */

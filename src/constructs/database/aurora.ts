@@ -25,7 +25,7 @@ export class Aurora extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly port: number;
   readonly engine: AuroraProps["engine"];
-  /** What must be there before somebody connects: the instances. */
+  /** Resources that must exist before a client connects: the instances. */
   readonly ready: RdsClusterInstance[];
   private readonly props: ReturnType<typeof withDefaults>;
 

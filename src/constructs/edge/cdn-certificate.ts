@@ -34,7 +34,7 @@ export function viewerCertificateOf({ certificateArn }: CdnDomain): CloudfrontDi
   };
 }
 
-/** Ends the plan where one of both is set: CloudFront would refuse the alias, or nobody would use the certificate. */
+/** Fails the plan if only one of both is set: CloudFront would refuse the alias, or the certificate would be unused. */
 export function domainIsWhole({ domainName, certificateArn }: CdnDomain) {
   return {
     condition: Op.eq(Op.eq(domainName, Token.nullValue()), Op.eq(certificateArn, Token.nullValue())),

@@ -18,7 +18,7 @@ const REMOVED = [
   "x-amz-server-side-encryption-bucket-key-enabled",
 ];
 
-/** What browsers are told besides the content: security headers (PCI DSS 4.0 6.2.4, OWASP secure headers). */
+/** Security headers of the responses (PCI DSS 4.0 6.2.4, OWASP Secure Headers Project). */
 export class CdnHeaders extends Construct {
   readonly policy: CloudfrontResponseHeadersPolicy;
 

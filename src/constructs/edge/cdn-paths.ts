@@ -6,7 +6,7 @@ export interface CdnPaths {
   readonly pages: readonly string[];
 }
 
-/** The page that viewers see in place of what is not there. */
+/** The page that viewers see if an object does not exist. */
 export interface ErrorPage {
   readonly path: string;
   /** 404; or 200 for an application that knows its own paths. */
@@ -18,7 +18,7 @@ const PATTERN = /^[A-Za-z0-9_\-.*$/~"'@:+&?]{1,255}$/;
 /** Cache behaviors of a distribution, the default one among them (CloudFront quotas). */
 const MAX_BEHAVIORS = 75;
 
-/** What is wrong with the paths of a distribution. */
+/** All problems of the paths of a distribution. */
 export function pathsProblems({ hashed, pages }: CdnPaths, { path }: ErrorPage): string[] {
   const patterns = [...hashed, ...pages];
   const problems = [...new Set(patterns)].flatMap((pattern) => {

@@ -24,7 +24,7 @@ export interface CdnProps extends CdnDomain {
   readonly paths?: CdnPaths;
   /** @default /404.html with the status 404 */
   readonly errorPage?: ErrorPage;
-  /** @default scripts, styles and the rest from the site itself only, in nobody's frame */
+  /** @default only the site itself as a source; no other site may frame it */
   readonly contentSecurityPolicy?: string;
   /** Which edges serve, by cost. @default PriceClass_100: North America and Europe */
   readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";

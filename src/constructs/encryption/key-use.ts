@@ -7,9 +7,9 @@ export interface KeyUse {
   readonly sid: string;
   /** The service that calls KMS for the role, e.g. `s3`. */
   readonly service: "s3" | "kinesis" | "dynamodb" | "sqs";
-  /** What the service tells KMS of the thing that is encrypted: by this part of the encryption context ... */
+  /** The key of the encryption context that the service passes to KMS. */
   readonly context: string;
-  /** ... these values, with wildcards where they end in one. */
+  /** The allowed values of that key; a value may end in `*`. */
   readonly values: string[];
   /** @default both */
   readonly to?: "read" | "write";
@@ -22,8 +22,8 @@ const ACTIONS = {
 };
 
 /**
- * The statement by which a role uses, through one service and for one thing, whichever key that thing
- * is under: the key's ARN is not known before apply, and a policy says what it says at plan.
+ * The statement that allows a role to use the key of one resource through one service. It names no key: the ARN is not
+ * known before the apply, and a reviewer reads the policy in the plan.
  */
 export function keyUse(scope: Construct, { sid, service, context, values, to = "write" }: KeyUse): Statement {
   const { partition, region, accountId } = SystemStack.of(scope);
@@ -43,7 +43,7 @@ export function keyUse(scope: Construct, { sid, service, context, values, to = "
   };
 }
 
-/** The part of a `sid` that names a construct: its id in capitals, `raw-data` is `RawData`. */
+/** The id of a construct in the form of a `sid`: `raw-data` is `RawData`. */
 export function sidOf(construct: Construct): string {
   return construct.node.id.replaceAll(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 }

@@ -71,7 +71,7 @@ export class Queue extends Construct {
     return this.queue.name;
   }
 
-  /** What must be there before an AWS service sends to the queue: the policy that lets it. */
+  /** Resources that must exist before an AWS service sends to the queue: the queue's policy. */
   get ready(): ITerraformDependable[] {
     return [this.policy];
   }
@@ -83,7 +83,7 @@ export class Queue extends Construct {
     ]);
   }
 
-  /** Lets S3 tell the queue of what happens in one bucket, named by its ARN. */
+  /** Allows S3 to send the events of one bucket, named by its ARN, to the queue. */
   allowBucket(bucketArn: string): void {
     this.allowService("SendFromBucket", "s3", [
       { test: "ArnEquals", variable: "aws:SourceArn", values: [bucketArn] },

@@ -1,4 +1,4 @@
-/** How long EventBridge tries to reach a target before it gives the event to the dead-letter queue. */
+/** How long EventBridge retries before it sends the event to the dead-letter queue. */
 export interface RetryPolicy {
   /** The age in seconds at which it gives up, 60 to 86,400. */
   readonly maximumAgeSeconds: number;
@@ -6,13 +6,13 @@ export interface RetryPolicy {
   readonly maximumAttempts: number;
 }
 
-/** An hour: a nightly job that starts later would meet the day. */
+/** One hour: a nightly job that starts later would run into the day. */
 export const RETRY: RetryPolicy = { maximumAgeSeconds: 3600, maximumAttempts: 10 };
 
 /** EventBridge API, RetryPolicy, "Valid Range". */
 const RANGES = { maximumAgeSeconds: [60, 86_400], maximumAttempts: [0, 185] } as const;
 
-/** What is wrong with a retry policy, all of it. */
+/** All problems of a retry policy. */
 export function retryProblems(retry: RetryPolicy): string[] {
   return (["maximumAgeSeconds", "maximumAttempts"] as const).flatMap((name) => {
     const value = retry[name];

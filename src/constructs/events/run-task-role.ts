@@ -13,7 +13,7 @@ export interface RunTaskRoleProps {
   readonly task: TaskDefinition;
 }
 
-/** What EventBridge starts a task with: one task definition, on one cluster, for one rule. */
+/** The role by which EventBridge starts one task definition on one cluster, for one rule. */
 export class RunTaskRole extends Role {
   constructor(scope: Construct, id: string, { purpose, ruleArn, cluster, task }: RunTaskRoleProps) {
     super(scope, id, {

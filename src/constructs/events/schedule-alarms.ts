@@ -8,10 +8,10 @@ export interface ScheduleAlarmsProps extends AlarmSetProps {
   readonly deadLetters: Queue;
 }
 
-/** Both metrics come in minutes; a schedule fires seldom, so that five are read at once. */
+/** The metrics come every minute; a schedule fires seldom, so five minutes are one period. */
 const WINDOW = { period: 300, evaluationPeriods: 1 } as const;
 
-/** The two ways in which a schedule does not start its task: an invocation that fails, and one that was given up. */
+/** Alarms for a schedule that does not start its task: a failed invocation, and an event in the dead-letter queue. */
 export class ScheduleAlarms extends AlarmSet {
   constructor(scope: Construct, id: string, props: ScheduleAlarmsProps) {
     super(scope, id, props);

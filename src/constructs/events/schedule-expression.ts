@@ -34,7 +34,7 @@ const FIELDS: readonly Field[] = [
 const CRON = /^cron\((.*)\)$/;
 const RATE = /^rate\(([1-9]\d*) (minutes?|hours?|days?)\)$/;
 
-/** What is wrong with a schedule of a rule, `cron(...)` or `rate(...)`: undefined when EventBridge takes it. */
+/** The problem of a rule's schedule, `cron(...)` or `rate(...)`; `undefined` if EventBridge accepts it. */
 export function scheduleProblem(expression: string): string | undefined {
   if (!expression.startsWith("rate(")) return cronProblem(expression);
   const [, count, unit] = RATE.exec(expression) ?? [];
@@ -43,7 +43,7 @@ export function scheduleProblem(expression: string): string | undefined {
   return `"${expression}" is no schedule: rate(1 day), rate(12 hours) and the like are allowed`;
 }
 
-/** What is wrong with a cron expression: undefined when AWS takes it. */
+/** The problem of a cron expression; `undefined` if AWS accepts it. */
 export function cronProblem(expression: string): string | undefined {
   const texts = CRON.exec(expression)?.[1]?.split(" ") ?? [];
   const wrong = FIELDS.flatMap((field, index) => fieldProblem(field, texts[index] ?? "") ?? []);

@@ -33,7 +33,7 @@ export interface ScheduledTaskProps extends Omit<TaskDefinitionProps, "name" | "
   readonly queueKey: Key;
   /** Told of runs that did not start, and of those that failed. */
   readonly topic: AlertTopic;
-  /** What must be there before it runs, and no prop refers to: a user of a database. @default nothing */
+  /** Resources that must exist before the task runs, such as a database user. @default none */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 

@@ -129,7 +129,7 @@ export class NodeFunction extends Construct {
     return this.function.functionName;
   }
 
-  /** What must be there before it is invoked. */
+  /** Resources that must exist before the function is invoked. */
   get ready(): ITerraformDependable[] {
     return [this.function];
   }

@@ -13,7 +13,7 @@ export interface RoleProps {
   /** The AWS service that may assume the role, e.g. `ecs-tasks.amazonaws.com`. */
   readonly assumedBy: string;
   /**
-   * By what the service says for which account it asks. @default aws:SourceAccount; `sts:ExternalId` for
+   * The condition key by which the service names the account of its request. @default aws:SourceAccount; `sts:ExternalId` for
    * Firehose (Firehose developer guide, "Controlling access", trust policy); `aws:SourceArn`, of any of its
    * things in this account and region, for CloudWatch Logs (its user guide, "Subscription filters"); `none`
    * for a service that AWS does not document to say it, since a condition would shut it out: EC2 for an
@@ -64,7 +64,7 @@ export class Role extends Construct {
     return this.role.arn;
   }
 
-  /** What must exist before somebody uses the role: it, and the policy that lets it work. */
+  /** Resources that must exist before the role is used: the role and its policy attachment. */
   get ready(): ITerraformDependable[] {
     return [this.granted?.attachment ?? this.role];
   }
@@ -77,13 +77,13 @@ export class Role extends Construct {
     for (const listener of this.listeners) listener(statement);
   }
 
-  /** Tells of each statement that the role was granted, and of those that it will be. */
+  /** Calls the listener for each statement, those granted before and later. */
   onGrant(listener: (statement: Statement) => void): void {
     this.statements.forEach(listener);
     this.listeners.push(listener);
   }
 
-  /** Excuses the role's policy from guardrails or checks, as `SystemStack.suppress` does. */
+  /** Suppresses guardrails or checks for the role's policy, as `SystemStack.suppress` does. */
   suppress(rules: string | readonly string[], reason: string): void {
     this.granted ??= this.makePolicy();
     SystemStack.of(this).suppress(this.granted.policy.document, rules, reason);

@@ -8,7 +8,7 @@ export interface Partitions {
 const DAY = { name: "day", type: "date" };
 const HOUR = { name: "hour", type: "string" };
 
-/** What is wrong with partitions: nothing when Athena takes them. */
+/** All problems of partitions; none if Athena accepts them. */
 export function partitionProblems({ since }: Partitions): string[] {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(since) ? new Date(`${since}T00:00:00Z`) : undefined;
   const isDay = day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since);

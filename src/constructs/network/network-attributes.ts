@@ -16,8 +16,8 @@ export type SubnetsByTier = ReadonlyMap<Tier, ReadonlyMap<AzKey, NetworkSubnet>>
 export interface NetworkParts {
   readonly vpc: Vpc | DataAwsVpc;
   readonly subnets: SubnetsByTier;
-  /** What must be there before something faces the internet. */
+  /** Resources that must exist before a resource faces the internet. */
   readonly internetAccess: readonly ITerraformDependable[];
-  /** What must be there before something in private subnets reaches the internet. */
+  /** Resources that must exist before a resource in a private subnet reaches the internet. */
   readonly egressDependencies: readonly ITerraformDependable[];
 }

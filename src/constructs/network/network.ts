@@ -68,12 +68,12 @@ export class Network extends Construct {
     return this.parts.subnets.get(tier)?.get(az)?.zone;
   }
 
-  /** What must be there before something faces the internet, or is reached from it. */
+  /** Resources that must exist before a resource faces the internet, or is reached from it. */
   get internetAccess(): ITerraformDependable[] {
     return [...this.parts.internetAccess];
   }
 
-  /** What must be there before something in private subnets calls AWS: routes, NAT gateways, ACLs, endpoints. */
+  /** Resources that must exist before a resource in a private subnet calls AWS: routes, NAT gateways, ACLs, endpoints. */
   get egressDependencies(): ITerraformDependable[] {
     return this.egressGate === undefined ? [] : [this.egressGate];
   }

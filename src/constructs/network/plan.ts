@@ -15,7 +15,7 @@ export function azKeys(azs: number): readonly AzKey[] {
   return AZ_KEYS.slice(0, azs);
 }
 
-/** What is wrong with a number of availability zones. */
+/** The problem of a number of availability zones. */
 export function azsProblems(azs: number): string[] {
   const isAllowed = Number.isInteger(azs) && azs >= AZS.min && azs <= AZS.max;
   return isAllowed ? [] : [`azs ${azs} is not allowed: ${AZS.min} to ${AZS.max}`];
@@ -45,7 +45,7 @@ export function planSubnets(vpc: Cidr, tiers: readonly Tier[], azs: readonly AzK
 const PRIVATE_RANGES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 /**
- * What is wrong with a VPC's block.
+ * All problems of a VPC's CIDR block.
  * @param reserved blocks that it must not touch: peers, VPN, offices
  */
 export function vpcCidrProblems(text: string, reserved: readonly string[] = []): string[] {

@@ -37,7 +37,7 @@ export class SecurityGroup extends Construct {
     return this.group.id;
   }
 
-  /** The rules of it that there are so far, without the other ends of their edges. */
+  /** Its rules so far, without the rules of the other security groups. */
   get edges(): TerraformResource[] {
     return this.node.children
       .filter((child) => child !== this.group)

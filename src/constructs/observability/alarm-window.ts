@@ -13,7 +13,7 @@ const HOUR = 3_600;
 const DAY = 86_400;
 const WEEK = 7 * DAY;
 
-/** What is wrong with a window: nothing when CloudWatch takes it (CloudWatch API reference, PutMetricAlarm). */
+/** All problems of a window; none if CloudWatch accepts it (CloudWatch API reference, PutMetricAlarm). */
 export function windowProblems(window: AlarmWindow): string[] {
   const { period, evaluationPeriods, datapoints = evaluationPeriods } = window;
   const problems: string[] = [];

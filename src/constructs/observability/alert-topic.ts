@@ -24,7 +24,7 @@ export class AlertTopic extends Construct {
   readonly topic: SnsTopic;
   /** For policies: made from the name, so that a plan shows what a policy will say also while the topic changes. */
   private readonly namedArn: string;
-  /** What must be there before somebody publishes. */
+  /** Resources that must exist before a service publishes. */
   readonly ready: ITerraformDependable[];
   private readonly policy: PolicyDocument;
   private readonly key: Key;

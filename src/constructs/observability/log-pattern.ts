@@ -19,7 +19,7 @@ export function selector(field: string): string {
   return `$.${field}`;
 }
 
-/** What is wrong with conditions: nothing when they make a pattern. */
+/** All problems of the conditions of a pattern. */
 export function patternProblems(conditions: readonly [FieldCondition, ...FieldCondition[]]): string[] {
   const problems = conditions.flatMap((condition) => [
     ...fieldProblems(condition.field),

@@ -28,7 +28,7 @@ export function isMath(metric: Metric | MathMetric): metric is MathMetric {
 /** CloudWatch user guide, "CloudWatch service quotas": metrics of an alarm on an expression. */
 const MATH_METRICS = 10;
 
-/** What is wrong with a metric: nothing when CloudWatch takes it. */
+/** All problems of a metric; none if CloudWatch accepts it. */
 export function metricProblems(metric: Metric | MathMetric): string[] {
   if (!isMath(metric)) return statisticProblems(metric);
   const ids = Object.keys(metric.uses);

@@ -20,7 +20,7 @@ export interface TrailTopicProps {
  */
 export class TrailTopic extends Construct {
   readonly topic: SnsTopic;
-  /** What must be there before the trail publishes: the policy that lets it. */
+  /** Resources that must exist before the trail publishes: the topic's policy. */
   readonly ready: ITerraformDependable[];
 
   constructor(scope: Construct, id: string, { key, trailArn }: TrailTopicProps) {

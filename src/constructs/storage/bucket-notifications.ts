@@ -4,7 +4,7 @@ import { ConfigurationError } from "../../core/errors";
 import { type Queue } from "../events/queue";
 import { type Bucket } from "./bucket";
 
-/** The queues that are told of new objects of a bucket, in the one configuration that S3 keeps of it. */
+/** The queues that receive events of new objects of a bucket. S3 keeps one notification configuration for each bucket. */
 export class BucketNotifications {
   private readonly queues = new Map<string, Queue>();
   private readonly before: readonly string[];
@@ -16,7 +16,7 @@ export class BucketNotifications {
     this.before = notification.dependsOn as string[];
   }
 
-  /** @throws ConfigurationError for a prefix that is, or overlaps, one that is told already: S3 refuses it */
+  /** @throws ConfigurationError for a prefix that overlaps another one: S3 refuses it */
   add(prefix: string, queue: Queue): void {
     const other = [...this.queues.keys()].find((held) => held.startsWith(prefix) || prefix.startsWith(held));
     if (other !== undefined) {

@@ -108,7 +108,7 @@ export class Bucket extends Construct {
     return this.bucket.id;
   }
 
-  /** What must be there before an AWS service writes into the bucket: the policy that lets it. */
+  /** Resources that must exist before an AWS service writes into the bucket: the bucket's policy. */
   get ready(): ITerraformDependable[] {
     return [this.policy];
   }

@@ -32,7 +32,7 @@ const LIMITS: Readonly<Record<keyof BatchProps, readonly [min: number, max: numb
   parallelizationFactor: [1, 10],
 };
 
-/** What is wrong with the settings, for a stream that keeps its records so long: nothing when Lambda takes them. */
+/** All problems of the settings, for a stream with this retention; none if Lambda accepts them. */
 export function batchProblems(props: Required<BatchProps>, retentionHours: number): string[] {
   const problems = (Object.entries(LIMITS) as [keyof BatchProps, readonly [number, number]][])
     .filter(([name, [min, max]]) => !Number.isInteger(props[name]) || props[name] < min || props[name] > max)

@@ -14,7 +14,7 @@ import { type Bucket } from "../storage/bucket";
 
 /** What every delivery to a bucket needs, wherever its records come from. */
 export interface BucketDeliveryProps {
-  /** Names the delivery stream and its role, and begins the keys of what it delivers: `{purpose}/`. */
+  /** Name of the delivery stream and its role, and prefix of the delivered objects: `{purpose}/`. */
   readonly purpose: string;
   readonly bucket: Bucket;
   /** Encrypts the objects: the bucket's own key. */

@@ -6,7 +6,7 @@ export function isCheckovCheck(rule: string): boolean {
   return /^CKV\d*_[A-Z]+_\d+$/.test(rule);
 }
 
-/** What is wrong with the reason of a skip. It has to fit on one line, as checkov's comments do. */
+/** The problems of a suppression's reason. It must fit on one line, as checkov's comments do. */
 export function reasonProblems(check: string, reason: string): string[] {
   const text = JSON.stringify(reason);
   if (reason.trim().length < REASON_LENGTH) {

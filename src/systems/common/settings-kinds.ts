@@ -18,7 +18,7 @@ export const fargateSize = z
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
-/** What is wrong with the settings of a VPC, as issues of `vpcCidr`. */
+/** Adds all problems of a VPC's settings, as issues of `vpcCidr`. */
 export function refuseVpc(
   { vpcCidr, reservedCidrs }: { readonly vpcCidr: string; readonly reservedCidrs: readonly string[] },
   context: z.RefinementCtx,

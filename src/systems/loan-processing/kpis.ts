@@ -12,7 +12,7 @@ export interface LoanKpisProps extends AlarmSetProps {
   readonly decisionMilliseconds?: number;
   /** Percent of the decisions of an hour that may decline. @default 80 */
   readonly declinedPercent?: number;
-  /** Applications that there are at the least in an hour. @default 1 */
+  /** The lowest usual number of applications in an hour. @default 1 */
   readonly applicationsAnHour?: number;
 }
 

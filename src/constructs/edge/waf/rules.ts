@@ -48,7 +48,7 @@ const STATEMENT_WCUS = { addressList: 1, rateLimit: 2 };
 const RATE = { min: 10, max: 2_000_000_000 };
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** What is wrong with the rules of one ACL: everything that AWS would say at apply, one after the other. */
+/** All problems of the rules of one web ACL. AWS would report them at apply, one at a time. */
 export function rulesProblems(rules: WebAclRules, capacity: Capacity): string[] {
   const holders = new Map<number, string>();
   const problems = Object.entries(rules).flatMap(([name, rule]) => {

@@ -55,7 +55,7 @@ export class Endpoints extends Construct {
     }
   }
 
-  /** What must be there before something inside calls AWS: the endpoints, and who may reach them. */
+  /** Resources that must exist before a client in the VPC calls AWS: the endpoints and their security group rules. */
   get ready(): ITerraformDependable[] {
     return [...[...this.endpoints.values()].map(({ endpoint }) => endpoint), ...this.securityGroup.edges];
   }
@@ -101,7 +101,7 @@ export class Endpoints extends Construct {
     });
   }
 
-  /** Of endpoints that no policy limits, and nobody uses: it stays closed. */
+  /** The security group of endpoints without a policy that no client uses: it admits no traffic. */
   private closedGroup(): SecurityGroup {
     return (this.closed ??= new SecurityGroup(this, "closed-sg", {
       network: this.props.network,

@@ -4,7 +4,7 @@ import { AlarmSet, type AlarmSetProps } from "./alarm-set";
 
 export interface BalancerAlarmsProps extends AlarmSetProps {
   readonly balancer: BalancerDimensions;
-  /** Target groups by the names of what is behind them: `{ "loan-api": route }`. */
+  /** Target groups by the name of their service: `{ "loan-api": route }`. */
   readonly targetGroups: Readonly<Record<string, { readonly targetGroup: { readonly arnSuffix: string } }>>;
   /** Seconds that 95 % of the answers of five minutes may take. @default 1 */
   readonly p95Seconds?: number;

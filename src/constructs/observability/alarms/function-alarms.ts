@@ -6,7 +6,7 @@ export interface FunctionAlarmsProps extends AlarmSetProps {
   readonly lambda: FunctionDimensions;
   /** What it means when the function fails, a sentence. */
   readonly meaning: string;
-  /** What is to be done then. */
+  /** The remedy in the alarm's description. */
   readonly remedy: string;
 }
 

@@ -24,7 +24,7 @@ export class DeadLetterAlarms extends AlarmSet {
       threshold: 1,
       period: 60,
       evaluationPeriods: 1,
-      // SQS stops reporting a queue that nobody has used for six hours.
+      // SQS stops reporting a queue after six hours without use.
       missingData: "notBreaching",
       meaning: `The dead-letter queue holds ${holds} that failed in all their attempts: they will not be tried again.`,
       remedy:

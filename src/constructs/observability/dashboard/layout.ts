@@ -36,7 +36,7 @@ export function layOut(rows: readonly Row[]): { readonly widget: Widget; readonl
   });
 }
 
-/** What is wrong with rows: nothing when they fit the grid. */
+/** All problems of rows; none if they fit the grid. */
 export function layoutProblems(rows: readonly Row[]): string[] {
   const count = rows.reduce((sum, { widgets }) => sum + widgets.length, 0);
   return [

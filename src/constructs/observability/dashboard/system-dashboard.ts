@@ -189,7 +189,7 @@ function series(
   return { kind: "series", title, metrics: [first, ...others], ...(period !== undefined && { period }) };
 }
 
-/** The widgets that there are. A row has one at least, or it would not be asked for. */
+/** The widgets that are defined. A row has at least one. */
 function present(...widgets: (Widget | undefined)[]): [Widget, ...Widget[]] {
   return widgets.filter((widget) => widget !== undefined) as [Widget, ...Widget[]];
 }

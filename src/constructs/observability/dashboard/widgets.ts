@@ -2,7 +2,7 @@ import { type MathMetric, type Metric } from "../metric";
 
 interface Titled {
   readonly title: string;
-  /** Columns of the 24. @default an equal share of what the row has left */
+  /** Columns, of 24. @default an equal share of the free columns of the row */
   readonly width?: number;
 }
 
@@ -117,7 +117,7 @@ export function toBody(widget: Widget, region: string): WidgetBody {
   }
 }
 
-/** What is wrong with a widget: nothing when CloudWatch shows it. */
+/** All problems of a widget; none if CloudWatch can show it. */
 export function widgetProblems(widget: Widget): string[] {
   switch (widget.kind) {
     case "text":

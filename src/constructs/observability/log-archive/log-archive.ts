@@ -10,7 +10,7 @@ import { BucketDelivery } from "../../streaming/bucket-delivery";
 import { type Archive, type LogGroup, type LogProps } from "../log-group";
 
 export interface LogArchiveProps {
-  /** Names the bucket, the delivery stream and their roles, and begins the keys of what is archived. */
+  /** Name of the bucket, the delivery stream and their roles, and prefix of the archived objects. */
   readonly purpose: string;
   /** Encrypts the objects, and what waits to become one. */
   readonly key: Key;
