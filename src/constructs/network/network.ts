@@ -19,12 +19,12 @@ export { type NetworkProps };
  * an empty default security group and flow logs. Subnets have stable keys (tier and AZ), so that a
  * further AZ changes nothing that is there.
  *
- * Or a VPC that exists, by its id and its subnets': then nothing is made, and all of that is its owner's.
+ * With `vpcId` and `subnetIds` it uses an existing VPC: it then creates none of these, and the VPC's owner manages them.
  */
 export class Network extends Construct {
   private readonly parts: NetworkParts;
   private readonly endpoints: Endpoints | undefined;
-  /** None where it is the owner's of the VPC to see to. */
+  /** Undefined in an existing VPC: its owner manages the egress. */
   private readonly egressGate: EgressGate | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkProps | ExistingNetworkProps) {
