@@ -1,47 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { requirementSystems, rowsOf } from "../src/docs/trace/requirements";
+import { requirementTests, testsIn } from "../src/docs/trace/tests";
 import { ROOT } from "./support/files";
+import { NOT_BEGUN, NOT_BUILT } from "./support/requirements";
 
-/** A system that is not begun: none of its rows has a test. */
-const NOT_BEGUN = "not begun";
-
-/**
- * Requirements that are not built yet. A row leaves this list with its first test, and never comes back: a row that loses
- * its tests fails here.
- */
-const NOT_BUILT: Readonly<Record<string, readonly string[] | typeof NOT_BEGUN>> = {
-  "loan-processing": [
-    ...["LP-18", "LP-36", "LP-43", "LP-65", "LP-76"],
-    // Plain HCL.
-    "LP-75",
-  ],
-  "analytics-platform": ["FA-13", "FA-64", "FA-72"],
-  "ha-transactions": NOT_BEGUN,
-  "loan-management": NOT_BEGUN,
-  "transaction-web": NOT_BEGUN,
-};
-
-/** The ids in the first column of a requirements table. */
-function requirementsOf(system: string): string[] {
-  const text = readFileSync(join(ROOT, "docs/requirements", `${system}.md`), "utf8");
-  return [...text.matchAll(/^\| ([A-Z]{2}-\d+) \|/gm)].map(([, id = ""]) => id);
-}
-
-/** The ids that a test's name begins with. Neither skipped tests nor the names of groups count. */
-function testedIds(text: string): string[] {
-  const calls = /(?<![.\w])(?:test|it)(?:\.each\((?:[^()]|\([^()]*\))*\))?\(\s*["'`]([A-Z]{2}-\d+)\b/g;
-  return [...text.matchAll(calls)].map(([, id = ""]) => id);
-}
-
-const folder = join(ROOT, "__tests__/systems");
-const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(test|terraform|cloud)\.ts$/.test(path))
-  .map((path) => readFileSync(join(folder, path), "utf8"));
-const tested = new Set(sources.flatMap(testedIds));
+const requirementsOf = (system: string): string[] => rowsOf(system, ROOT).map(({ id }) => id);
+const tested = new Set(requirementTests(ROOT).map(({ id }) => id));
 
 test("every system with a table of requirements is in the list", () => {
-  const tables = readdirSync(join(ROOT, "docs/requirements")).filter((name) => name.endsWith(".md"));
-  expect(tables.map((name) => name.replace(".md", "")).sort()).toEqual(Object.keys(NOT_BUILT).sort());
+  expect(requirementSystems(ROOT)).toEqual(Object.keys(NOT_BUILT).sort());
 });
 
 describe.each(Object.entries(NOT_BUILT))("the requirements of %s", (system, listed) => {
@@ -83,5 +49,5 @@ test.each([
   ['describe("LP-01", () => {', []],
   ['test("a VPC, LP-01", () => {', []],
 ])("%j tests %j", (text, ids) => {
-  expect(testedIds(text)).toEqual(ids);
+  expect(testsIn(text, "").map(({ id }) => id)).toEqual(ids);
 });

@@ -11,7 +11,7 @@ const commandOf = (name: string) => plinth().commands.find((command) => command.
 test("has the commands that the README names", () => {
   expect(NAMES).toEqual([
     ...["deploy", "diff", "destroy", "synth", "guard", "drift", "orphans", "state", "unlock"],
-    ...["evidence", "checkov", "certificate", "demo", "prove", "local", "docs", "addresses"],
+    ...["evidence", "checkov", "certificate", "demo", "prove", "local", "trace", "docs", "addresses"],
   ]);
 });
 
@@ -44,6 +44,8 @@ test.each<[string[], string]>([
   [["local", "--shell"], "error: unknown option '--shell'"],
   [["deploy", "loan-processing"], "there is no terminal: add --auto-approve"],
   [["diff", "loan-procesing"], 'There is no system "loan-procesing". Did you mean "loan-processing"?'],
+  [["trace", "LP-340"], 'There is no requirement "LP-340". Did you mean "LP-30"?'],
+  [["trace", "LQ"], "Allowed: FA, HA, LM, LP, TW."],
   [["diff"], "Name the systems: plinth diff SYSTEM... with one or more of analytics-platform, "],
 ])("%j is refused with exit code 2", (args, message) => {
   const { code, out, err } = run(args);

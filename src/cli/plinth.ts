@@ -13,6 +13,7 @@ import { addLocal } from "./commands/local";
 import { addOperations } from "./commands/operations";
 import { addProve } from "./commands/prove";
 import { addSynth } from "./commands/synth";
+import { addTrace } from "./commands/trace";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes";
 
 // The SDK is pinned: its warning about future versions of Node does not concern the person at the terminal.
@@ -21,7 +22,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 /** Each adds its commands, in the order of the help. */
 const COMMANDS = [
   ...[addCdktf, addSynth, addGuard, addOperations, addEvidence, addCheckov, addCertificate],
-  ...[addDemo, addProve, addLocal, addDocs, addAddresses],
+  ...[addDemo, addProve, addLocal, addTrace, addDocs, addAddresses],
 ];
 
 /** The `plinth` command. */

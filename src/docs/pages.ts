@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { listAlarms } from "../constructs/observability/alarm-description";
 import { type JsonObject } from "../core/synthesis/json";
 import { type Configuration, defaultConfigurations } from "../review/addresses";
-import { guardrailsSections } from "../docs/guardrails-page";
-import { between, table } from "../docs/markdown";
-import { listNotices } from "../docs/notices";
-import { pictureProblems } from "../docs/picture/check";
+import { ROOT } from "../process/project";
+import { guardrailsSections } from "./guardrails-page";
+import { between, table } from "./markdown";
+import { listNotices } from "./notices";
+import { pictureProblems } from "./picture/check";
+import { requirementSystems } from "./trace/requirements";
+import { traceTable } from "./trace/trace";
 
 /**
  * Writes what follows from the code into the pages, between markers (`<!-- variables -->` and `<!-- /variables -->`):
@@ -28,7 +31,7 @@ interface Documented extends Configuration {
   readonly output?: Readonly<Record<string, { readonly description?: string }>>;
 }
 
-const DOCS = resolve(__dirname, "../../docs");
+const DOCS = join(ROOT, "docs");
 
 /** A table of the variables: name, type, default, what it is, what is allowed. */
 function variableTable({ variable = {} }: Documented): string {
@@ -80,15 +83,16 @@ interface Page {
 function pages(): Map<string, Page> {
   const systems = [...defaultConfigurations()].map(([system, configuration]): [string, Page] => [
     join("systems", `${system}.md`),
-    { sections: systemSections(configuration), configuration: configuration as JsonObject },
+    { sections: systemSections(system, configuration), configuration: configuration as JsonObject },
   ]);
   return new Map([...systems, ["guardrails.md", { sections: guardrailsSections() }]]);
 }
 
-function systemSections(configuration: Documented): Readonly<Record<string, string>> {
+function systemSections(system: string, configuration: Documented): Readonly<Record<string, string>> {
   return {
     variables: variableTable(configuration),
     outputs: outputTable(configuration),
+    ...(requirementSystems(ROOT).includes(system) && { trace: traceTable(system, ROOT) }),
     ...(configuration.resource?.aws_cloudwatch_metric_alarm !== undefined && {
       alarms: alarmTable(configuration),
     }),

@@ -35,6 +35,7 @@ export class AnalyticsPlatform extends SystemStack {
     id: string,
     { deployment, settings }: { deployment: Deployment; settings: AnalyticsPlatformSettings },
   ) {
+    // FA-70
     super(scope, id, {
       deployment,
       region: "us-east-2",
@@ -43,6 +44,7 @@ export class AnalyticsPlatform extends SystemStack {
     });
     const variables = declareVariables(this);
 
+    // FA-30
     const keys = new SystemKeys(this, "keys", {
       data: "the data lake, streams and task storage",
       database: "the database and its backups",
@@ -50,20 +52,24 @@ export class AnalyticsPlatform extends SystemStack {
       alerts: "alerts",
     });
     const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
+    // FA-41
     const archive = new LogArchive(this, "log-archive", {
       purpose: "log-archive",
       key: keys.get("logs"),
       accessLogs,
       logs: { key: keys.get("logs"), retentionInDays: LOG_DAYS },
     });
+    // FA-40
     const logs = { key: keys.get("logs"), retentionInDays: LOG_DAYS, archive };
     const alerts = new AlertTopic(this, "alerts", {
       purpose: "alerts",
       key: keys.get("alerts"),
       emails: variables.alertEmails,
     });
+    // FA-01, FA-02
     const network = makeNetwork(this, { settings, logs });
 
+    // FA-10
     const front = new LoadBalancer(this, "front", {
       network,
       certificate: new Certificate(this, "certificate", variables),
@@ -93,8 +99,10 @@ export class AnalyticsPlatform extends SystemStack {
       streaming,
       lake,
     });
+    // FA-11
     const bastion = new Bastion(this, "bastion", { network, key: keys.get("data") });
     database.database.allowFrom(bastion.securityGroup);
+    // FA-63
     const backup = new BackupPlan(this, "backup", {
       purpose: "analytics",
       clusters: [database.database],
@@ -104,7 +112,9 @@ export class AnalyticsPlatform extends SystemStack {
     });
 
     const made = { front, database, services, streaming, lake, archive, backup, alerts };
+    // FA-71
     const dashboard = createMonitoring(this, { ...made, settings, variables, waf });
+    // FA-50
     declareOutputs(this, { ...made, network, keys, accessLogs, bastion, dashboard });
   }
 }

@@ -20,6 +20,7 @@ export type AnalyticsDatabase = ReturnType<typeof makeDatabase>;
 /** The cluster (FA-20), who computes analytics into it, and who reads them: by a secret that is rotated (FA-62). */
 export function makeDatabase(stack: SystemStack, props: DatabaseProps) {
   const { key, network, logs, backupRetentionDays } = props;
+  // FA-20
   const database = new Aurora(stack, "database", {
     purpose: "analytics",
     network,
@@ -44,6 +45,7 @@ export function makeDatabase(stack: SystemStack, props: DatabaseProps) {
     key,
     logs,
   });
+  // FA-62
   const dashboardsSecret = new RotatedSecret(stack, "dashboards-secret", {
     purpose: "dashboards",
     database,

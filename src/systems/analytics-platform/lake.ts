@@ -29,8 +29,11 @@ const DATASET = "market_events";
 /** From the stream to the raw bucket, from there into the processed one, and what asks that (FA-21, FA-60, FA-61). */
 export function makeLake(stack: SystemStack, props: LakeProps) {
   const { settings, key, network, logs, accessLogs, stream } = props;
+  // FA-21
   const raw = new LakeBucket(stack, "raw", { purpose: "raw", key, accessLogs });
+  // FA-21
   const processed = new LakeBucket(stack, "processed", { purpose: "processed", key, accessLogs });
+  // FA-60
   const delivery = new Delivery(stack, "delivery", {
     purpose: "market-events",
     source: stream,
@@ -51,6 +54,7 @@ export function makeLake(stack: SystemStack, props: LakeProps) {
     logs,
   });
 
+  // FA-61
   const catalog = new Catalog(stack, "catalog", {
     purpose: "lake",
     description: "Market events: as they came, and processed",
@@ -76,6 +80,7 @@ export function makeLake(stack: SystemStack, props: LakeProps) {
       malformed: "row-of-nulls",
     }),
   };
+  // FA-61
   const queries = new WorkGroup(stack, "queries", {
     purpose: "lake",
     description: "Queries of the dashboards over the data lake",

@@ -32,6 +32,7 @@ export function makeNetwork(
   stack: SystemStack,
   { settings, logs }: { readonly settings: AnalyticsPlatformSettings; readonly logs: LogProps },
 ): Network {
+  // FA-02, FA-03
   return new Network(stack, "network", {
     cidr: settings.vpcCidr,
     azs: settings.azs,

@@ -32,6 +32,7 @@ export type AnalyticsServices = ReturnType<typeof makeServices>;
 export function makeServices(stack: SystemStack, props: ServicesProps) {
   const { settings, variables, network, front, keys, logs, streaming, lake } = props;
   const { database, user, dashboardsSecret } = props.database;
+  // FA-10
   const cluster = new Cluster(stack, "cluster", {
     logs,
     storageKey: keys.get("data"),
@@ -67,6 +68,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     }),
   };
 
+  // FA-10, FA-12, FA-31
   const ingestion = new FargateService(stack, "ingestion", {
     ...shared,
     image: repositories.ingestion.imageOf(variables.ingestionImageTag),
@@ -77,6 +79,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
   });
   streaming.stream.grantWrite(ingestion.task.taskRole);
 
+  // FA-10, FA-12, FA-31
   const processing = new FargateService(stack, "processing", {
     ...shared,
     image: repositories.processing.imageOf(variables.processingImageTag),
@@ -94,6 +97,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
   database.allowFrom(processing.securityGroup);
   user.grantConnect(processing.task.taskRole);
 
+  // FA-10, FA-12, FA-31
   const dashboards = new FargateService(stack, "dashboards", {
     ...shared,
     image: repositories.dashboards.imageOf(variables.dashboardsImageTag),

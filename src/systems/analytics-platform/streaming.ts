@@ -15,7 +15,9 @@ export type Streaming = ReturnType<typeof makeStreaming>;
 
 /** Where market data comes in, and what writes each event of it once into a table (FA-60). */
 export function makeStreaming(stack: SystemStack, { key, network, logs }: StreamingProps) {
+  // FA-60
   const stream = new Stream(stack, "market-data", { purpose: "market-data", key });
+  // FA-60, FA-70
   const consumer = new StreamConsumer(stack, "consumer", {
     purpose: "market-events",
     description: "Writes each market event of the stream once",

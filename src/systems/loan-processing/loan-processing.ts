@@ -45,42 +45,52 @@ export class LoanProcessing extends SystemStack {
     id: string,
     { deployment, settings }: { deployment: Deployment; settings: LoanProcessingSettings },
   ) {
+    // LP-71, LP-72, LP-73
     super(scope, id, {
       deployment,
       region: "us-east-1",
       destroyable: settings.destroyable,
       guardrails: [logGroupRetention.with({ minimumDays: 365 })],
     });
+    // LP-74
     const variables = declareVariables(this);
 
+    // LP-70
     const keys = (this.keys = new SystemKeys(this, "keys", {
       data: "data and task storage",
       logs: "log groups",
       alerts: "alerts",
       trail: "the audit trail",
     }));
+    // LP-60
     const logs = (this.logs = { key: keys.get("logs"), retentionInDays: variables.logRetentionDays });
     const alerts = new AlertTopic(this, "alerts", {
       purpose: "alerts",
       key: keys.get("alerts"),
       emails: variables.alertEmails,
     });
+    // LP-01, LP-02, LP-03, LP-04, LP-05
     const network = (this.network = makeNetwork(this, { settings, logs }));
 
+    // LP-40, LP-42
     const accessLogs = new LogBucket(this, "access-logs", { purpose: "logs" });
+    // LP-41, LP-42
     const documents = new DocumentBucket(this, "documents", {
       purpose: "documents",
       key: keys.get("data"),
       accessLogs,
     });
+    // LP-35, LP-42
     const assets = new StaticBucket(this, "assets", { purpose: "assets", key: keys.get("data"), accessLogs });
 
+    // LP-30, LP-31
     const front = (this.front = new LoadBalancer(this, "front", {
       network,
       certificate: new Certificate(this, "certificate", variables),
       accessLogs,
     }));
     new AliasRecord(this, "front-name", { ...variables, target: front });
+    // LP-34
     const waf = apiProtection(this, "waf", { ...variables, purpose: "api", logs, largeBodies: true });
     waf.protect(front);
 
@@ -89,6 +99,7 @@ export class LoanProcessing extends SystemStack {
       certificateArn: variables.assetsCertificateArn,
     };
     const { requestsPerAddress } = variables;
+    // LP-35
     const cdn = new Cdn(this, "cdn", {
       ...cdnDomain,
       purpose: "assets",
@@ -103,6 +114,7 @@ export class LoanProcessing extends SystemStack {
     );
     new CdnRecord(this, "cdn-name", { ...cdnDomain, hostedZoneId: variables.hostedZoneId, target: cdn });
 
+    // LP-20, LP-21
     const database = (this.database = new Aurora(this, "database", {
       purpose: "loans",
       network,
@@ -116,6 +128,7 @@ export class LoanProcessing extends SystemStack {
       logs,
       backupRetentionDays: variables.backupRetentionDays,
     }));
+    // LP-21
     const backup = new BackupPlan(this, "backup", {
       purpose: "loans",
       clusters: [database],
@@ -123,6 +136,7 @@ export class LoanProcessing extends SystemStack {
       key: keys.get("data"),
       retentionDays: variables.backupRetentionDays,
     });
+    // LP-22, LP-23
     const databaseUser = (this.databaseUser = new DatabaseUser(this, "database-user", {
       database,
       network,
@@ -143,18 +157,21 @@ export class LoanProcessing extends SystemStack {
       database,
       databaseUser,
     }));
+    // LP-06, LP-22
     for (const { securityGroup, task } of Object.values(services.usingDatabase)) {
       database.allowFrom(securityGroup);
       databaseUser.grantConnect(task.taskRole);
     }
     documents.grantReadWrite(services.loanApi.task.taskRole);
 
+    // LP-64
     const trail = new AuditTrail(this, "trail", {
       key: keys.get("trail"),
       logs,
       accessLogs,
       objectEventsOf: [documents],
     });
+    // LP-62, LP-63
     const dashboard = createMonitoring(this, {
       settings,
       variables,
@@ -165,6 +182,7 @@ export class LoanProcessing extends SystemStack {
       backup,
       services,
     });
+    // LP-74
     declareOutputs(this, {
       network,
       front,

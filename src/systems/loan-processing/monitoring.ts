@@ -34,6 +34,7 @@ export function createMonitoring(stack: SystemStack, props: MonitoringProps): Sy
   const { cluster, loanApi, creditDecision, routes, reassessment } = services;
   const webAcl = { metricName: props.waf.metricName, region: stack.region };
   const minimumCount = settings.azs;
+  // LP-61
   const kpis = new LoanKpis(stack, "kpis", {
     topic,
     purpose: "loans",

@@ -37,7 +37,9 @@ export type LoanServices = ReturnType<typeof makeServices>;
 /** The two services of the loan API and the nightly job, what they are built from and who may call whom. */
 export function makeServices(stack: SystemStack, props: ServicesProps) {
   const { settings, variables, network, front, keys, logs, alerts, database, databaseUser } = props;
+  // LP-10
   const cluster = new Cluster(stack, "cluster", { logs, storageKey: keys.get("data") });
+  // LP-14
   const discovery = new ServiceDiscovery(stack, "discovery", { network });
   const environment = { ...databaseEnvironment(database), DATABASE_USER: databaseUser.user };
   const shared = {
@@ -54,6 +56,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     dependsOn: databaseUser.ready,
   };
 
+  // LP-32, LP-33
   const routes = {
     loanApi: front.route("loan-api", {
       paths: ["/loans", "/loans/*"],
@@ -67,11 +70,13 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
       healthCheckPath: "/",
     }),
   };
+  // LP-17
   const repositories = repositoriesOf(stack, keys.get("data"), {
     loanApi: "loan-api",
     creditDecision: "credit-decision",
     reassessment: "reassessment",
   });
+  // LP-11, LP-12, LP-13, LP-15, LP-17, LP-60
   const loanApi = new FargateService(stack, "loan-api", {
     ...shared,
     image: variables.loanApiImage,
@@ -83,6 +88,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     },
     route: routes.loanApi,
   });
+  // LP-11, LP-12, LP-13, LP-15, LP-17, LP-60
   const creditDecision = new FargateService(stack, "credit-decision", {
     ...shared,
     image: variables.creditDecisionImage,
@@ -91,7 +97,9 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
     environment,
     route: routes.creditDecision,
   });
+  // LP-06, LP-14
   loanApi.allowCallsTo(creditDecision);
+  // LP-50, LP-51
   const reassessment = new ScheduledTask(stack, "reassessment", {
     cluster,
     network,
@@ -122,6 +130,7 @@ export function makeServices(stack: SystemStack, props: ServicesProps) {
 function scalingOf(settings: LoanProcessingSettings) {
   return {
     ...scalingByLoad(settings),
+    // LP-16
     schedule: {
       timezone: "America/New_York",
       floors: {
