@@ -5,7 +5,7 @@
 const LEFT_OUT = {
   // Read arguments, and pass them on; they run in a process of their own: __tests__/cli, __tests__/**/cli*.ts.
   "src/cli/**/*.ts": "entry points",
-  "src/acceptance/{demo,demo-systems,parts,prove,prove-system,prove-state-backend,cdktf,record}.ts":
+  "src/acceptance/{demo,demo-systems,due,parts,prove,prove-system,prove-state-backend,cdktf,record}.ts":
     "entry points of the proofs",
   // Ask AWS, and are asked by the proofs: cloud/proofs, variations.cloud.ts, existing-vpc.cloud.ts.
   "src/acceptance/{clients,deployment,in-local-cloud,acceptance-spec}.ts": "a deployed system",

@@ -33,7 +33,7 @@ describe("npm run local", () => {
   it("shows its usage without a command", async () => {
     const cli = new CliProcess([]);
     expect(await cli.ended()).toBe(2);
-    expect(cli.stderr).toContain("Usage: npm run local -- [--port N] COMMAND");
+    expect(cli.stderr).toContain("missing required argument 'command'");
   });
 
   it("says so when the command does not exist", async () => {
@@ -74,7 +74,7 @@ describe("npm run local", () => {
   it("says what is missing without Terraform, before it starts anything", async () => {
     const cli = new CliProcess(["terraform", "apply"], { PLINTH_TERRAFORM: "/nowhere/terraform" });
     expect(await cli.ended()).toBe(2);
-    expect(cli.stderr).toMatch(/^local cloud: No PLINTH_TERRAFORM \(\/nowhere\/terraform\) was found\./);
+    expect(cli.stderr).toMatch(/^No PLINTH_TERRAFORM \(\/nowhere\/terraform\) was found\./);
   });
 
   it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(

@@ -61,6 +61,16 @@ describe("the digest of what a proof covers", () => {
     expect(after).toBe(before);
   });
 
+  test("leaves these files out even if they are named", () => {
+    const texts = ["one", "two"].map((text) =>
+      inTemporaryFolder((root) => {
+        writeFileSync(join(root, "README.md"), text);
+        return digestOf(root, ["README.md"]);
+      }),
+    );
+    expect(texts[0]).toBe(texts[1]);
+  });
+
   test("is refused for a path that does not exist", () => {
     expect(() => digestOf(__dirname, ["gone"])).toThrow("gone does not exist");
   });

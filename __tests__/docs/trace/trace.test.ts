@@ -8,11 +8,13 @@ import { NOT_BEGUN, NOT_BUILT } from "../../support/requirements";
 const SOURCE = `import { Aurora } from "../../constructs/database/aurora";
 import { serverless } from "../../constructs/database/aurora-capacity";
 import { z } from "zod";
+import "./registered";
+import * as all from "./all";
 
 /** Says LP-99 in a sentence. */
 export function make(stack: Stack) {
   // LP-20, LP-21
-  const database = new Aurora(stack, { capacity: serverless(0.5, 1), schema: z.object() });
+  const database = new Aurora(stack, { capacity: serverless(0.5, 1), schema: z.object(), key: local() });
   // A sentence about LP-30.
   const other = new Aurora(stack);
   return {
@@ -29,9 +31,9 @@ test("code is the statement or property below a comment of ids, with what it cre
   ];
   const file = "src/systems/loans/loans.ts";
   expect(implementationsIn(SOURCE, file)).toEqual([
-    { id: "LP-20", file, line: 8, uses },
-    { id: "LP-21", file, line: 8, uses },
-    { id: "LP-22", file, line: 13, uses: [] },
+    { id: "LP-20", file, line: 10, uses },
+    { id: "LP-21", file, line: 10, uses },
+    { id: "LP-22", file, line: 15, uses: [] },
   ]);
 });
 

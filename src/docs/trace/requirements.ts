@@ -10,9 +10,9 @@ export interface Row {
 /** The rows of a system's table, in its order. */
 export function rowsOf(system: string, root: string): Row[] {
   const text = readFileSync(join(root, "docs/requirements", `${system}.md`), "utf8");
-  return [...text.matchAll(/^\| ([A-Z]{2}-\d+) \| (.*) \|$/gm)].map(([, id = "", row = ""]) => ({
-    id,
-    text: row,
+  return [...text.matchAll(/^\| ([A-Z]{2}-\d+) \| (.*) \|$/gm)].map(([, id, row]) => ({
+    id: id as string,
+    text: row as string,
   }));
 }
 

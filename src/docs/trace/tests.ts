@@ -18,9 +18,9 @@ const CALL =
 
 /** The tests in a text. Skipped tests and names of groups do not count. */
 export function testsIn(text: string, file: string): RequirementTest[] {
-  return [...text.matchAll(CALL)].map(({ 0: call, 2: id = "", 3: rest = "", index }) => ({
-    id,
-    name: `${id}${rest}`,
+  return [...text.matchAll(CALL)].map(({ 0: call, 2: id, 3: rest, index }) => ({
+    id: id as string,
+    name: `${id as string}${rest as string}`,
     file,
     line: text.slice(0, index + call.length).split("\n").length,
   }));

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { table } from "../markdown";
 import { type Implementation, implementationsOf } from "./code";
 import { requirementSystems, type Row, rowsOf } from "./requirements";
@@ -45,9 +46,9 @@ export function traceTable(system: string, root: string): string {
     const files = new Set(tests.map(({ file }) => file));
     return [
       id,
-      [...places].map((file) => link(file, file.split("/").at(-1) ?? "")).join(", "),
+      [...places].map((file) => link(file, basename(file))).join(", "),
       [...uses].map(([name, file]) => link(file, `\`${name}\``)).join(", "),
-      [...files].map((file) => link(file, file.split("/").at(-1) ?? "")).join(", "),
+      [...files].map((file) => link(file, basename(file))).join(", "),
     ];
   });
   return table(["row", "where", "constructs", "tests"], rows);
